@@ -1,0 +1,12 @@
+package dev.weft.wire;
+
+/// What a server takes, told in `welcome`.
+///
+/// @param frameBytes greatest length of a text frame in UTF-8 bytes
+/// @param batchRuns greatest number of runs in one `edit`
+/// @param depth greatest nesting of JSON
+public record Limits(int frameBytes, int batchRuns, int depth) {
+
+    /// What Weft's own server takes: 4 MiB, 10,000 runs, 32 levels.
+    public static final Limits STANDARD = new Limits(4 << 20, 10_000, 32);
+}

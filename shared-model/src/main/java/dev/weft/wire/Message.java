@@ -1,0 +1,113 @@
+package dev.weft.wire;
+
+import dev.weft.graph.AgentId;
+import dev.weft.graph.DocumentId;
+import dev.weft.graph.EventId;
+import dev.weft.graph.VersionVector;
+import dev.weft.op.EventRun;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything that is said between a client and a server, one JSON text frame each. PROTOCOL.md
+/// holds the exact form of every field.
+public sealed interface Message {
+
+    /// The protocol version these messages are of.
+    int VERSION = 1;
+
+    /// Client → server, first: who is there.
+    ///
+    /// @param version the protocol version the client speaks
+    /// @param agent the agent of this opening
+    /// @param participant the person
+    record Hello(int version, AgentId agent, Participant participant) implements Message {}
+
+    /// Server → client, answers `hello`.
+    ///
+    /// @param version the protocol version spoken from here on
+    /// @param server name and version of the server, for logs
+    /// @param limits what it takes
+    record Welcome(int version, String server, Limits limits) implements Message {}
+
+    /// Client → server: join a document.
+    ///
+    /// @param document which
+    /// @param create whether to make it if the server does not have it
+    /// @param title its title if it is made
+    /// @param version what the client has; the server sends the rest
+    /// @param jsonBulk whether history must come as JSON `edit`s (the only form before `codec`)
+    record Open(
+            DocumentId document,
+            boolean create,
+            String title,
+            VersionVector version,
+            boolean jsonBulk)
+            implements Message {}
+
+    /// Server → client, answers `open`; `edit`s with what the client lacks follow at once.
+    ///
+    /// @param document which
+    /// @param title its title
+    /// @param version what the server has durably; the client sends the rest, and has caught up when
+    ///     its own version contains this one
+    /// @param participants agent → person for every author so far
+    record Opened(
+            DocumentId document,
+            String title,
+            VersionVector version,
+            Map<AgentId, Participant> participants)
+            implements Message {
+        public Opened {
+            participants = Map.copyOf(participants);
+        }
+    }
+
+    /// Both ways: a batch of events, whole gestures, causally ordered, taken whole or not at all.
+    record Edit(List<EventRun> runs) implements Message {
+        public Edit {
+            runs = List.copyOf(runs);
+        }
+    }
+
+    /// Server → client: all events of `agent` below `next` are on disk (fsynced); cumulative.
+    record Ack(AgentId agent, int next) implements Message {}
+
+    /// Both ways: where somebody is. Ephemeral; only the newest for each agent counts.
+    ///
+    /// @param agent whose
+    /// @param counter grows with every message of the agent
+    /// @param participant the person; always there from a server, ignored from a client
+    /// @param selection caret and selection; empty: here, but no caret in the text
+    record Presence(
+            AgentId agent,
+            int counter,
+            Optional<Participant> participant,
+            Optional<Selection> selection)
+            implements Message {}
+
+    /// A caret or selection in item coordinates of the version `heads` (gaps, as in sticky
+    /// positions: 1 is before the first character).
+    ///
+    /// @param anchor where the selection began
+    /// @param focus where the caret is
+    /// @param leftSide whether it stays with the item before the gap (else after)
+    record Selection(List<EventId> heads, int anchor, int focus, boolean leftSide) {
+        public Selection {
+            heads = List.copyOf(heads);
+        }
+    }
+
+    /// Both ways: a message was not taken; the connection goes on unless it is closed after it.
+    ///
+    /// @param code the kind
+    /// @param expected what would have been right
+    /// @param message a sentence that names what was wrong
+    /// @param agent for a refused `edit` the agent whose events were refused
+    record Failure(ErrorCode code, String expected, String message, Optional<AgentId> agent)
+            implements Message {}
+
+    /// Client → server: leaving on purpose. Server → client with an agent: that one left; without:
+    /// the server closes.
+    record Bye(Optional<AgentId> agent, String reason) implements Message {}
+}
