@@ -1,0 +1,5 @@
+/// Who may do what: tokens, roles and invitations.
+@NullMarked
+package dev.weft.server.access;
+
+import org.jspecify.annotations.NullMarked;
