@@ -1,5 +1,5 @@
-/// Where the client starts: the launcher and the composition root, in which every object is
-/// made by hand.
+/// Where the client starts: the launcher and the composition root, in which every object is made by
+/// hand.
 @NullMarked
 package dev.weft.client;
 

@@ -1,5 +1,4 @@
-/// Rich text as values: marks, their kinds, block attributes, and spans with the stamps that
-/// won.
+/// Rich text as values: marks, their kinds, block attributes, and spans with the stamps that won.
 @NullMarked
 package dev.weft.mark;
 

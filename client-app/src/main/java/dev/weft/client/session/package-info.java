@@ -1,5 +1,5 @@
-/// An open document and what keeps it in step with others: outbox, synchronisation state,
-/// hosting, invitations. Never depends on a view.
+/// An open document and what keeps it in step with others: outbox, synchronisation state, hosting,
+/// invitations. Never depends on a view.
 @NullMarked
 package dev.weft.client.session;
 

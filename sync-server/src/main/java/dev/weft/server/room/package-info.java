@@ -1,5 +1,5 @@
-/// One room for each open document, with a single writer: validate, append, acknowledge, fan
-/// out, catch up.
+/// One room for each open document, with a single writer: validate, append, acknowledge, fan out,
+/// catch up.
 @NullMarked
 package dev.weft.server.room;
 
