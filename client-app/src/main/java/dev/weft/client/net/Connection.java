@@ -1,0 +1,31 @@
+package dev.weft.client.net;
+
+/// One connection to a server, from the first packet to its end; never re-used. Any thread may call
+/// it and no call blocks: what is sent before the connection is open, or after its end, is dropped.
+///
+/// The second implementation that pays for this interface is a test's: one that drops, duplicates
+/// and cuts.
+public interface Connection {
+
+    /// Sends one text frame.
+    void send(String frame);
+
+    /// Sends what waits, says goodbye and ends. The listener hears nothing more.
+    void close();
+
+    /// What happens on a connection: called one after the other, on a thread of the connection.
+    /// `received` may block, and then the sender is slowed down; the others must not.
+    interface Listener {
+
+        /// Frames can be sent now.
+        void opened();
+
+        /// A text frame came.
+        void received(String frame);
+
+        /// It is over, or never came about. The last call; not called after [Connection#close()].
+        ///
+        /// @param reason a clause for a person, for instance `it does not answer`
+        void lost(String reason);
+    }
+}

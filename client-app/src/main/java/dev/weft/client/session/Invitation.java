@@ -1,0 +1,99 @@
+package dev.weft.client.session;
+
+import dev.weft.graph.DocumentId;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Where a document is written together: the link `weft://host:port/document#secret`.
+///
+/// @param host name or address; an IPv6 address without brackets
+/// @param port 1 to 65535
+/// @param path `/`, or the sub-path of a proxy, beginning and ending with `/`
+/// @param document which
+/// @param secret what lets one in; empty where the server asks for none
+public record Invitation(String host, int port, String path, DocumentId document, String secret) {
+
+    /// The port of a server that was given none.
+    public static final int STANDARD_PORT = 9338;
+
+    private static final String SCHEME = "weft";
+    private static final int LAST_PORT = 65535;
+
+    /// A link without a sub-path and without a secret.
+    public Invitation(String host, int port, DocumentId document) {
+        this(host, port, "/", document, "");
+    }
+
+    /// What became of a text that should be a link.
+    public sealed interface Reading {
+
+        /// It is one.
+        record Link(Invitation invitation) implements Reading {}
+
+        /// It is none.
+        ///
+        /// @param sentence what is wrong with it and what a link looks like
+        record Broken(String sentence) implements Reading {}
+    }
+
+    /// Reads a link; blanks around it do not matter, a missing port is the standard one.
+    public static Reading parse(String text) {
+        URI uri;
+        try {
+            uri = new URI(text.strip());
+        } catch (URISyntaxException e) {
+            return broken("“" + text.strip() + "” is not a link");
+        }
+        if (uri.getScheme() == null || !uri.getScheme().toLowerCase(Locale.ROOT).equals(SCHEME)) {
+            return broken("The link does not begin with weft://");
+        }
+        String host = uri.getHost();
+        if (host == null || host.isEmpty()) {
+            return broken("The link names no computer");
+        }
+        int port = uri.getPort() < 0 ? STANDARD_PORT : uri.getPort();
+        if (port == 0 || port > LAST_PORT) {
+            return broken("The link's port " + port + " is not between 1 and " + LAST_PORT);
+        }
+        return documentOf(uri, host, port);
+    }
+
+    private static Reading documentOf(URI uri, String host, int port) {
+        String path = uri.getPath() == null ? "" : uri.getPath();
+        int slash = path.lastIndexOf('/');
+        Optional<DocumentId> document =
+                slash < 0 ? Optional.empty() : DocumentId.parse(path.substring(slash + 1));
+        if (document.isEmpty()) {
+            return broken("The link names no document: 32 digits are missing at its end");
+        }
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        String secret = uri.getFragment() == null ? "" : uri.getFragment();
+        return new Reading.Link(
+                new Invitation(bare, port, path.substring(0, slash + 1), document.get(), secret));
+    }
+
+    private static Reading broken(String why) {
+        return new Reading.Broken(
+                why + ". A link looks like weft://192.168.1.7:9338/ and 32 digits; copy it whole.");
+    }
+
+    /// Where the server's WebSocket is.
+    URI address() {
+        return URI.create("ws://" + hostAndPort() + path);
+    }
+
+    /// The computer, as a person would write it.
+    public String hostAndPort() {
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /// The link.
+    @Override
+    public String toString() {
+        String link = SCHEME + "://" + hostAndPort() + path + document;
+        return secret.isEmpty() ? link : link + "#" + secret;
+    }
+}
