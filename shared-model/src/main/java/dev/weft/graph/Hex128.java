@@ -16,8 +16,13 @@ final class Hex128 {
     }
 
     static Optional<long[]> parse(String text) {
-        if (text.length() != DIGITS || !text.chars().allMatch(Hex128::isLowerCaseHex)) {
+        if (text.length() != DIGITS) {
             return Optional.empty();
+        }
+        for (int i = 0; i < DIGITS; i++) {
+            if (!isLowerCaseHex(text.charAt(i))) {
+                return Optional.empty();
+            }
         }
         return Optional.of(
                 new long[] {
@@ -26,7 +31,7 @@ final class Hex128 {
                 });
     }
 
-    private static boolean isLowerCaseHex(int c) {
+    private static boolean isLowerCaseHex(char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 }

@@ -4,6 +4,7 @@ import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
 import dev.weft.wire.Participant;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public interface EventStore extends AutoCloseable {
     /// Appends accepted runs, whole or not at all.
     ///
     /// @return completes when they are on disk (fsynced); exceptionally with a [StoreException] if
-    ///     they could not be written, and then nothing of them is there
+    ///   they could not be written, and then nothing of them is there
     CompletableFuture<Void> append(DocumentId id, List<EventRun> runs);
 
     /// Who each agent of a document is.

@@ -5,6 +5,7 @@ import dev.weft.graph.DocumentId;
 import dev.weft.graph.EventId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +50,8 @@ public sealed interface Message {
     ///
     /// @param document which
     /// @param title its title
-    /// @param version what the server has durably; the client sends the rest, and has caught up when
-    ///     its own version contains this one
+    /// @param version what the server has durably; the client sends the rest, and has caught up
+    ///   when its own version contains this one
     /// @param participants agent → person for every author so far
     record Opened(
             DocumentId document,

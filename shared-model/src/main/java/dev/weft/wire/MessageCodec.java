@@ -1,0 +1,165 @@
+package dev.weft.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/// Messages ↔ JSON text frames. Immutable; any thread may use it.
+///
+/// Decoding reads a frame once, from left to right, keeps nothing that it does not know, and never
+/// recurses over what a client sent. It checks the form and every rule that needs no document.
+public final class MessageCodec {
+
+    static final String TYPES =
+            "a \"type\" that is one of hello, welcome, open, opened, edit, ack, presence, error,"
+                    + " bye";
+
+    private static final String ONE_OBJECT =
+            "one JSON object with a string \"type\", for instance"
+                    + " {\"type\":\"hello\",\"version\":1,\"agent\":\"32 hexadecimal digits\","
+                    + "\"participant\":{\"id\":\"32 hexadecimal digits\",\"name\":\"Ana\","
+                    + "\"colourSeed\":1}}";
+
+    private static final int REPORT = 200;
+    private static final int INITIAL_FRAME = 512;
+
+    private final Limits limits;
+    private final JsonFactory json;
+
+    /// @param limits what `decode` takes; encoding is not limited
+    public MessageCodec(Limits limits) {
+        this.limits = limits;
+        json = JsonDialect.factory(limits.frameBytes(), limits.depth());
+    }
+
+    /// The text frame of a message. A text in it that is not well-formed is the caller's error.
+    public String encode(Message message) {
+        StringWriter text = new StringWriter(INITIAL_FRAME);
+        try (JsonGenerator out = json.createGenerator(text)) {
+            new MessageWriter(out).write(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return text.toString();
+    }
+
+    /// Reads a text frame from outside; never throws, whatever it holds.
+    public Decoded decode(String frame) {
+        if (frame.length() > limits.frameBytes()
+                || Characters.utf8Length(frame) > limits.frameBytes()) {
+            return new Decoded.Bad(
+                    new BadInput(
+                                    ErrorCode.TOO_LARGE,
+                                    "a frame of at most " + limits.frameBytes() + " bytes",
+                                    "The frame has " + Characters.utf8Length(frame) + " bytes.")
+                            .failure());
+        }
+        try {
+            return new Decoded.Ok(read(frame));
+        } catch (BadInput bad) {
+            return new Decoded.Bad(bad.failure());
+        } catch (IOException unreadable) {
+            return new Decoded.Bad(explain(unreadable).failure());
+        }
+    }
+
+    private Message read(String frame) throws IOException, BadInput {
+        try (JsonParser parser = json.createParser(frame)) {
+            JsonSource source = new JsonSource(parser);
+            enter(source);
+            String first = source.nextField();
+            if (first != null && first.equals("type")) {
+                return read(source, type(source));
+            }
+        }
+        // Somebody else's field order: find the type, then read again from the start.
+        String type = findType(frame);
+        try (JsonParser parser = json.createParser(frame)) {
+            JsonSource source = new JsonSource(parser);
+            enter(source);
+            return read(source, type);
+        }
+    }
+
+    private Message read(JsonSource source, String type) throws IOException, BadInput {
+        Message message = new MessageReader(source, limits).read(type);
+        if (!source.atEnd()) {
+            throw new BadInput(
+                    ErrorCode.BAD_JSON, ONE_OBJECT, "The frame goes on behind its JSON object.");
+        }
+        return message;
+    }
+
+    private String findType(String frame) throws IOException, BadInput {
+        try (JsonParser parser = json.createParser(frame)) {
+            JsonSource source = new JsonSource(parser);
+            enter(source);
+            for (String field = source.nextField(); field != null; field = source.nextField()) {
+                if (field.equals("type")) {
+                    return type(source);
+                }
+                source.skip();
+            }
+        }
+        throw new BadInput(ErrorCode.UNKNOWN_TYPE, TYPES, "The object has no field \"type\".");
+    }
+
+    private static String type(JsonSource source) throws IOException, BadInput {
+        if (!source.atText()) {
+            throw new BadInput(
+                    ErrorCode.UNKNOWN_TYPE, TYPES, source.wrong("a text").failure().message());
+        }
+        return source.text(0, Integer.MAX_VALUE);
+    }
+
+    private static void enter(JsonSource source) throws IOException, BadInput {
+        if (!source.begin()) {
+            throw new BadInput(ErrorCode.BAD_JSON, ONE_OBJECT, "The frame is empty.");
+        }
+        if (!source.atObject()) {
+            throw new BadInput(
+                    ErrorCode.BAD_JSON, ONE_OBJECT, source.wrong("an object").failure().message());
+        }
+    }
+
+    private BadInput explain(IOException unreadable) {
+        return switch (unreadable) {
+            case StreamConstraintsException bound ->
+                    new BadInput(
+                            ErrorCode.TOO_LARGE,
+                            ("JSON of at most %d levels, with numbers of at most %d digits and"
+                                            + " names of at most %d characters")
+                                    .formatted(
+                                            limits.depth(),
+                                            JsonDialect.NUMBER_LENGTH,
+                                            JsonDialect.NAME_LENGTH),
+                            "The frame goes beyond these limits%s."
+                                    .formatted(place(bound.getLocation())));
+            case JsonProcessingException syntax ->
+                    new BadInput(
+                            ErrorCode.BAD_JSON,
+                            ONE_OBJECT,
+                            "The frame is not valid JSON%s: %s"
+                                    .formatted(
+                                            place(syntax.getLocation()),
+                                            Characters.excerpt(
+                                                    syntax.getOriginalMessage(), REPORT)));
+            default -> new BadInput(ErrorCode.BAD_JSON, ONE_OBJECT, "The frame is not valid JSON.");
+        };
+    }
+
+    private static String place(@Nullable JsonLocation location) {
+        return location == null
+                ? ""
+                : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+}
