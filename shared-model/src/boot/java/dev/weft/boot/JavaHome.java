@@ -16,7 +16,7 @@ record JavaHome(Path folder, Runtime.Version version) {
         return JavaHomes.of(
                 System.getenv(),
                 Path.of(System.getProperty("user.home", "")),
-                System.getProperty("os.name", ""));
+                JavaHomes.systemPlaces(System.getProperty("os.name", "")));
     }
 
     /// What is in `folder`, if it is a JDK or a Java runtime at all.

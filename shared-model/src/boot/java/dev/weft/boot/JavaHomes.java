@@ -20,6 +20,20 @@ final class JavaHomes {
     private static final Pattern VARIABLE = Pattern.compile("(JAVA|JDK).*HOME.*|JDK_?[0-9]+");
     private static final Pattern TOOLCHAIN = Pattern.compile("<jdkHome>([^<]+)</jdkHome>");
 
+    private static final List<String> IN_HOME =
+            List.of(
+                    ".jdks",
+                    ".m2/jdks",
+                    ".sdkman/candidates/java",
+                    ".gradle/jdks",
+                    ".jenv/versions",
+                    ".jbang/cache/jdks",
+                    ".asdf/installs/java",
+                    ".local/share/mise/installs/java",
+                    ".jabba/jdk",
+                    "scoop/apps",
+                    "Library/Java/JavaVirtualMachines");
+
     /// The nearest version first: it is the one Weft was tried with. Finished versions before early
     /// ones, then the latest update.
     private static final Comparator<JavaHome> NEAREST =
@@ -33,8 +47,8 @@ final class JavaHomes {
         this.folders = folders;
     }
 
-    /// Looks nowhere yet; `operatingSystem` is what Java calls `os.name`.
-    static JavaHomes of(Map<String, String> environment, Path userHome, String operatingSystem) {
+    /// What a person's variables and home folder name, and what lies in the `systemPlaces`.
+    static JavaHomes of(Map<String, String> environment, Path userHome, List<String> systemPlaces) {
         List<Path> folders = new ArrayList<>();
         environment.forEach((name, value) -> {
             if (VARIABLE.matcher(name).matches()) {
@@ -42,9 +56,8 @@ final class JavaHomes {
             }
         });
         toolchains(userHome.resolve(".m2").resolve("toolchains.xml"), folders);
-        for (Path parent : parents(userHome, operatingSystem.toLowerCase(Locale.ROOT))) {
-            children(parent, folders);
-        }
+        IN_HOME.forEach(place -> children(userHome.resolve(place), folders));
+        systemPlaces.forEach(place -> children(Path.of(place), folders));
         return new JavaHomes(folders);
     }
 
@@ -58,30 +71,9 @@ final class JavaHomes {
         return folders.stream().flatMap(folder -> JavaHome.read(folder).stream()).distinct();
     }
 
-    private static List<Path> parents(Path userHome, String operatingSystem) {
-        List<Path> parents = new ArrayList<>();
-        for (String inHome :
-                List.of(
-                        ".jdks",
-                        ".m2/jdks",
-                        ".sdkman/candidates/java",
-                        ".gradle/jdks",
-                        ".jenv/versions",
-                        ".jbang/cache/jdks",
-                        ".asdf/installs/java",
-                        ".local/share/mise/installs/java",
-                        ".jabba/jdk",
-                        "scoop/apps",
-                        "Library/Java/JavaVirtualMachines")) {
-            parents.add(userHome.resolve(inHome));
-        }
-        for (String place : systemPlaces(operatingSystem)) {
-            parents.add(Path.of(place));
-        }
-        return parents;
-    }
-
-    private static List<String> systemPlaces(String operatingSystem) {
+    /// Where an operating system, by what Java calls its `os.name`, keeps installed JDKs.
+    static List<String> systemPlaces(String osName) {
+        String operatingSystem = osName.toLowerCase(Locale.ROOT);
         if (operatingSystem.startsWith("mac")) {
             return List.of("/Library/Java/JavaVirtualMachines", "/opt/homebrew/opt");
         }
