@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,10 +61,10 @@ public final class Boot {
     }
 
     private static void call(String mainClass, String[] arguments) throws Throwable {
+        Method main = Class.forName(mainClass).getDeclaredMethod("main", String[].class);
+        main.setAccessible(true); // as the JVM's own launcher, which asks for no public class
         try {
-            Class.forName(mainClass)
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) arguments);
+            main.invoke(null, (Object) arguments);
         } catch (InvocationTargetException thrown) {
             throw thrown.getTargetException();
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /// The real main class of [BootTest]: says where it runs, then exits as told or stays.
-public final class SayAndWait {
+final class SayAndWait {
     private SayAndWait() {}
 
     public static void main(String[] arguments) throws InterruptedException {
