@@ -116,7 +116,7 @@ public record LaunchOptions(
             if (join.isPresent() && host) {
                 return new Reading.Wrong(
                         "--join and --host exclude each other: a joined document is shared"
-                            + " already.");
+                                + " already.");
             }
             return new Reading.Start(result());
         }

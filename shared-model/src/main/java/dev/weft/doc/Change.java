@@ -11,7 +11,7 @@ public sealed interface Change {
     ///
     /// @param length UTF-16 units, > 0
     /// @param changes keys whose effective value is another than before: the new value, or empty
-    ///     where the key is gone now; an empty map where only the position moves on
+    ///   where the key is gone now; an empty map where only the position moves on
     record Retain(int length, Map<String, Optional<String>> changes) implements Change {
         public Retain {
             changes = Map.copyOf(changes);
@@ -21,7 +21,8 @@ public sealed interface Change {
     /// Text that is new.
     ///
     /// @param text not empty; may hold newlines
-    /// @param formats its effective formats; a newline's are the attributes of the paragraph it opens
+    /// @param formats its effective formats; a newline's are the attributes of the paragraph it
+    ///   opens
     record Insert(String text, SortedMap<String, String> formats) implements Change {}
 
     /// Text that is gone.

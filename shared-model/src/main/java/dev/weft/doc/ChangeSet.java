@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// @param changes the delta over the text
 /// @param start changed effective attributes of the first paragraph (item 0): new value, or empty
-///     where the key is gone
+///   where the key is gone
 public record ChangeSet(List<Change> changes, Map<String, Optional<String>> start) {
 
     private static final ChangeSet NONE = new ChangeSet(List.of(), Map.of());

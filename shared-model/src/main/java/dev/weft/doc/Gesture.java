@@ -17,7 +17,7 @@ public sealed interface Gesture {
     /// @param at where, 0 ..= length
     /// @param text `\r\n` and `\r` count as newline; control characters are dropped
     /// @param formats inline formats toggled at the caret before typing: value, or empty for "off";
-    ///     all else is inherited from the neighbours
+    ///   all else is inherited from the neighbours
     record Type(int at, String text, Map<String, Optional<String>> formats) implements Gesture {
         public Type {
             formats = Map.copyOf(formats);
@@ -32,8 +32,8 @@ public sealed interface Gesture {
     /// The Enter key: splits a paragraph, opens one before or after it, or ends a list.
     record Enter(int at) implements Gesture {}
 
-    /// The Backspace key at the start of a paragraph: first takes away what makes it special (indent,
-    /// then type), then joins it to the one before.
+    /// The Backspace key at the start of a paragraph: first takes away what makes it special
+    /// (indent, then type), then joins it to the one before.
     record BackspaceAtStart(int at) implements Gesture {}
 
     /// Joins the paragraph that starts at a position to the one before it.

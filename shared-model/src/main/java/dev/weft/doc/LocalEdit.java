@@ -1,6 +1,7 @@
 package dev.weft.doc;
 
 import dev.weft.op.EventRun;
+
 import java.util.List;
 
 /// What a gesture came to.

@@ -2,6 +2,7 @@ package dev.weft.doc;
 
 import dev.weft.graph.EventId;
 import dev.weft.op.EventRun;
+
 import java.util.List;
 import java.util.Set;
 
@@ -10,7 +11,8 @@ public sealed interface Receipt {
 
     /// All of it is part of the document now.
     ///
-    /// @param runs what was new: known prefixes are trimmed, empty if all was known; in causal order
+    /// @param runs what was new: known prefixes are trimmed, empty if all was known; in causal
+    ///   order
     /// @param changes what the view does about it
     record Applied(List<EventRun> runs, ChangeSet changes) implements Receipt {
         public Applied {

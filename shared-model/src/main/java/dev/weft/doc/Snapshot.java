@@ -7,7 +7,7 @@ import java.util.SortedMap;
 ///
 /// @param text the whole text, without item 0
 /// @param spans maximal runs of characters with equal effective formats, covering the text; every
-///     newline is a span of its own whose formats are the attributes of the paragraph it opens
+///   newline is a span of its own whose formats are the attributes of the paragraph it opens
 /// @param start attributes of the first paragraph (item 0)
 public record Snapshot(String text, List<Span> spans, SortedMap<String, String> start) {
 

@@ -19,6 +19,8 @@ public final class GraphDiff {
     private final LvRanges onlyA = new LvRanges();
     private final LvRanges onlyB = new LvRanges();
 
+    /// Asks about one graph.
+    ///
     /// @param graph the graph that is asked about
     public GraphDiff(EventGraph graph) {
         this.graph = graph;

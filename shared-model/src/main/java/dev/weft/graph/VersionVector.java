@@ -27,15 +27,14 @@ public final class VersionVector {
     /// @throws IllegalArgumentException for a negative number
     public static VersionVector of(Map<AgentId, Integer> next) {
         TreeMap<AgentId, Integer> copy = new TreeMap<>();
-        next.forEach(
-                (agent, seq) -> {
-                    if (seq < 0) {
-                        throw new IllegalArgumentException("negative sequence number " + seq);
-                    }
-                    if (seq > 0) {
-                        copy.put(agent, seq);
-                    }
-                });
+        next.forEach((agent, seq) -> {
+            if (seq < 0) {
+                throw new IllegalArgumentException("negative sequence number " + seq);
+            }
+            if (seq > 0) {
+                copy.put(agent, seq);
+            }
+        });
         return new VersionVector(copy);
     }
 

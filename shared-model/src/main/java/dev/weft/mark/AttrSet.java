@@ -1,5 +1,7 @@
 package dev.weft.mark;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -7,7 +9,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// All registers of one character: immutable, sorted by key, compared by content (stamps included).
 /// Most text shares the empty set.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key for instance `bold`, `type`, `comment:7f`; 1 to 64 characters
 /// @param value the canonical text of the value (`true`, `#b3261e`, `h1`, `2`), or null for a
-///     removal, which is stored and competes like any other value
+///   removal, which is stored and competes like any other value
 /// @param kind growth and scope; repeated on the wire so that unknown keys merge everywhere
 public record Mark(String key, @Nullable String value, MarkKind kind) {
 

@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key the key
 /// @param value its value, or null for "explicitly not": a removal that keeps winning against stale
-///     marks
+///   marks
 /// @param stamp who wrote it and when
 public record Register(String key, @Nullable String value, Stamp stamp) {}

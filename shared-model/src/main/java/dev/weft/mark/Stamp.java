@@ -4,7 +4,8 @@ import dev.weft.graph.AgentId;
 import dev.weft.graph.EventId;
 
 /// When and by whom a register was written: the total order in which writes compete. Of two writes
-/// to one key of one character the greater stamp wins, on every replica and in any order of arrival.
+/// to one key of one character the greater stamp wins, on every replica and in any order of
+/// arrival.
 ///
 /// @param lamport 1 + the greatest lamport of the event's parents; derived from the graph
 /// @param agent the writer; breaks ties of equal lamports by its bytes

@@ -4,25 +4,26 @@ import java.util.Arrays;
 
 /// The tracker's list of items as a counted B-tree of runs.
 ///
-/// **What it holds.** Every insert since the tracker's base, dead or alive, in document order, and one
-/// *placeholder* of unbounded length that stands for the text at the base. An *item* is one UTF-16
-/// unit; neighbours typed in sequence lie in one *slot*: unit i of a slot has id `id + i`, and for
-/// i > 0 its left origin is unit i-1 and it has no right parent. A slot is split only where a position,
-/// a state or a mark's end falls, and joined again where that rule holds across the cut.
+/// **What it holds.** Every insert since the tracker's base, dead or alive, in document order, and
+/// one *placeholder* of unbounded length that stands for the text at the base. An *item* is one
+/// UTF-16 unit; neighbours typed in sequence lie in one *slot*: unit i of a slot has id `id + i`,
+/// and for i > 0 its left origin is unit i-1 and it has no right parent. A slot is split only where
+/// a position, a state or a mark's end falls, and joined again where that rule holds across the
+/// cut.
 ///
-/// **Ids.** A real item's id is the lv of its insert. A placeholder unit has the id PLACEHOLDER + its
-/// index in the base text (item 0 included), so both fit one int and split alike.
+/// **Ids.** A real item's id is the lv of its insert. A placeholder unit has the id PLACEHOLDER +
+/// its index in the base text (item 0 included), so both fit one int and split alike.
 ///
-/// **State.** `cur` (prepare state): 0 not inserted yet, 1 visible, n+1 deleted n times. END_DELETED
-/// (effect state): deleted by any event applied so far; never undone.
+/// **State.** `cur` (prepare state): 0 not inserted yet, 1 visible, n+1 deleted n times.
+/// END_DELETED (effect state): deleted by any event applied so far; never undone.
 ///
-/// **Structure.** Leaves of `leafSize` slots and nodes of `fanOut` children lie in flat int arrays; a
-/// leaf or node is an index times its stride. Nodes keep three sums for each child: units visible in
-/// the prepare state, units visible in the effect state, placeholder units. Descending by the first
-/// turns an index of the event's parents into an item, climbing by the second turns an item into an
-/// index of the document: that is the whole transformation. `link` maps an lv to the leaf that holds
-/// its item (leaf, not slot: slots move inside a leaf without notice); a placeholder is found by
-/// descending the third sum.
+/// **Structure.** Leaves of `leafSize` slots and nodes of `fanOut` children lie in flat int arrays;
+/// a leaf or node is an index times its stride. Nodes keep three sums for each child: units visible
+/// in the prepare state, units visible in the effect state, placeholder units. Descending by the
+/// first turns an index of the event's parents into an item, climbing by the second turns an item
+/// into an index of the document: that is the whole transformation. `link` maps an lv to the leaf
+/// that holds its item (leaf, not slot: slots move inside a leaf without notice); a placeholder is
+/// found by descending the third sum.
 ///
 /// **Cost.** Everything is O(log n) in the number of slots. Items are never removed; a tracker is
 /// dropped as a whole. Sources: Eg-walker (EuroSys 2025) section 3.3; diamond-types' content tree.
@@ -76,6 +77,8 @@ final class ItemTree {
     /// Units visible in the effect state before that unit.
     int endBefore;
 
+    /// An empty tree; call [#clear] first.
+    ///
     /// @param leafSize slots in a leaf, ≥ 2
     /// @param fanOut children of a node, ≥ 2
     ItemTree(int leafSize, int fanOut) {
@@ -119,7 +122,8 @@ final class ItemTree {
         refreshSums(root, 0);
     }
 
-    // ---- reading ---------------------------------------------------------------------------------
+    // ---- reading
+    // ---------------------------------------------------------------------------------
 
     int idAt(int leaf, int slot) {
         return id[leaf * leafSize + slot];
@@ -311,7 +315,8 @@ final class ItemTree {
         return indexInParent(nodeA, belowA) - indexInParent(nodeB, belowB);
     }
 
-    // ---- links -----------------------------------------------------------------------------------
+    // ---- links
+    // -----------------------------------------------------------------------------------
 
     /// What is remembered for an lv: an insert's leaf, or whatever the tracker set.
     int link(int lv) {
@@ -327,7 +332,8 @@ final class ItemTree {
         link[at] = value;
     }
 
-    // ---- changing --------------------------------------------------------------------------------
+    // ---- changing
+    // --------------------------------------------------------------------------------
 
     /// Puts a new run of items, visible in both states, at a boundary: before unit `offset` of the
     /// given slot (or behind the slot's last unit). The run joins the slot left of it where it may.
@@ -365,9 +371,9 @@ final class ItemTree {
                 && (nextState & NEWLINE) == 0;
     }
 
-    /// Changes the prepare state of the unit with an id and of those right of it, as far as the slot
-    /// and `most` reach, and remembers a deletion in the effect state if asked. The search fields are
-    /// left at the changed part.
+    /// Changes the prepare state of the unit with an id and of those right of it, as far as the
+    /// slot and `most` reach, and remembers a deletion in the effect state if asked. The search
+    /// fields are left at the changed part.
     ///
     /// @return how many units were changed
     int shift(int firstId, int most, int delta, boolean delete) {
@@ -411,8 +417,8 @@ final class ItemTree {
         slotCount[leaf]--;
     }
 
-    /// Cuts the current slot before unit `at`; the left part stays the current slot. Both parts lie in
-    /// one leaf, also when the leaf had to be split to make room.
+    /// Cuts the current slot before unit `at`; the left part stays the current slot. Both parts lie
+    /// in one leaf, also when the leaf had to be split to make room.
     private void splitSlot(int at) {
         openSlot(leaf, slot + 1);
         int added = leaf * leafSize + slot;
@@ -480,10 +486,11 @@ final class ItemTree {
         }
     }
 
-    // ---- nodes -----------------------------------------------------------------------------------
+    // ---- nodes
+    // -----------------------------------------------------------------------------------
 
-    /// Puts `added` behind `after` into a node, splitting the node when it is full; answers the node
-    /// that holds `added` now. Its sums there are still to be set.
+    /// Puts `added` behind `after` into a node, splitting the node when it is full; answers the
+    /// node that holds `added` now. Its sums there are still to be set.
     private int insertChild(int node, int after, int added, boolean leafLevel) {
         int into = node;
         int at = indexInParent(node, after) + 1;

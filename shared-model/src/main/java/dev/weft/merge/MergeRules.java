@@ -12,14 +12,15 @@ class MergeRules {
         return diff.criticalBase(heads, below);
     }
 
-    /// Whether a remembered mark may cover text that is inserted now. Only a mark that is not in the
-    /// text's past may: whoever typed after seeing the mark has said with the text what it carries.
+    /// Whether a remembered mark may cover text that is inserted now. Only a mark that is not in
+    /// the text's past may: whoever typed after seeing the mark has said with the text what it
+    /// carries.
     boolean mayCoverLater(boolean markIsInPast) {
         return !markIsInPast;
     }
 
-    /// Whether a mark's growth zone ends before this item: at the first one its author knew, dead or
-    /// alive.
+    /// Whether a mark's growth zone ends before this item: at the first one its author knew, dead
+    /// or alive.
     boolean endsGrowth(boolean known, boolean visible) {
         return known;
     }

@@ -22,6 +22,8 @@ final class TrackedMarks {
         return count;
     }
 
+    /// Remembers a mark that has just been applied.
+    ///
     /// @param firstItem id of the first item covered
     /// @param lastItem id of the last one
     /// @param stopItem id of the first item behind the growth zone, or [ItemTree#NONE]

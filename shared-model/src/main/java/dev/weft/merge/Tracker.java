@@ -5,30 +5,33 @@ import dev.weft.graph.Frontier;
 import dev.weft.graph.GraphDiff;
 import dev.weft.graph.LvRanges;
 import dev.weft.op.OpLog;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// The temporary list that turns indices of an event's parents into indices of the document
 /// (Eg-walker, section 3; marks after the project's rich-text rules, section 2).
 ///
-/// **State.** Every item has a *prepare* state, which is moved to and fro so that it shows exactly the
-/// version an event was made in, and an *effect* state, which only ever gains events and matches the
-/// document. Moving is *retreat* (events the target version lacks) and *advance* (events it has); then
-/// the event is *applied* to both.
+/// **State.** Every item has a *prepare* state, which is moved to and fro so that it shows exactly
+/// the version an event was made in, and an *effect* state, which only ever gains events and
+/// matches the document. Moving is *retreat* (events the target version lacks) and *advance*
+/// (events it has); then the event is *applied* to both.
 ///
-/// **Base.** The tracker knows nothing of the text at its base, a version that every event it is fed has
-/// in its past: one placeholder stands for it. Its length is not known either: `excess` is by how much the
-/// effect state is longer than the document, so that lengths can be checked all the same.
+/// **Base.** The tracker knows nothing of the text at its base, a version that every event it is
+/// fed has in its past: one placeholder stands for it. Its length is not known either: `excess` is
+/// by how much the effect state is longer than the document, so that lengths can be checked all the
+/// same.
 ///
-/// **Order.** An insert goes right of its left origin, the visible item before its position. Items there
-/// that its author did not know are concurrent siblings or belong to them; [#placeAmongUnknown] walks
-/// them by the Fugue rule and asks [InsertOrder] on ties.
+/// **Order.** An insert goes right of its left origin, the visible item before its position. Items
+/// there that its author did not know are concurrent siblings or belong to them;
+/// [#placeAmongUnknown] walks them by the Fugue rule and asks [InsertOrder] on ties.
 ///
 /// **Building.** Fed without effects, it replays what the document already has. Formatting is never
 /// stored here: an insert only learns which concurrent marks cover it.
 ///
-/// Invariants: the effect state without `excess` is the document; an item's prepare count is 0 exactly
-/// when its insert is not in `version`; a placeholder is never retreated. One owner thread.
+/// Invariants: the effect state without `excess` is the document; an item's prepare count is 0
+/// exactly when its insert is not in `version`; a placeholder is never retreated. One owner thread.
 final class Tracker {
 
     private static final int[] NO_MARKS = new int[0];
@@ -54,8 +57,8 @@ final class Tracker {
         this.items = new ItemTree(leafSize, fanOut);
     }
 
-    /// Begins anew at a base: an event that all events fed from now on build on, or -1 for the empty
-    /// document.
+    /// Begins anew at a base: an event that all events fed from now on build on, or -1 for the
+    /// empty document.
     void start(int base) {
         this.base = base;
         items.clear(base + 1);
@@ -76,7 +79,8 @@ final class Tracker {
         excess = items.endTotal() - documentItems;
     }
 
-    // ---- moving the prepare state ------------------------------------------------------------------
+    // ---- moving the prepare state
+    // ------------------------------------------------------------------
 
     /// Moves the prepare state to a version that contains the base.
     void moveTo(Frontier target) {
@@ -96,8 +100,8 @@ final class Tracker {
     }
 
     /// Takes events out of the prepare state or puts them in again. Any order inside a range gives
-    /// the same counts in the end; a delete that is retreated after its target's insert would make a
-    /// count negative on the way, so retreating goes from the newest row down.
+    /// the same counts in the end; a delete that is retreated after its target's insert would make
+    /// a count negative on the way, so retreating goes from the newest row down.
     private void shift(int from, int to, int delta) {
         int first = log.rowOf(from);
         int last = log.rowOf(to - 1);
@@ -141,7 +145,8 @@ final class Tracker {
         }
     }
 
-    // ---- applying events -------------------------------------------------------------------------
+    // ---- applying events
+    // -------------------------------------------------------------------------
 
     /// Applies events of one graph entry.
     ///
@@ -178,8 +183,7 @@ final class Tracker {
         items.seekCur(log.positionAt(row, lv) - 1);
         int leftOrigin = items.idAt(items.leaf, items.slot) + items.offset;
         int at = items.endBefore;
-        boolean leftVisible =
-                (items.stateAt(items.leaf, items.slot) & ItemTree.END_DELETED) == 0;
+        boolean leftVisible = (items.stateAt(items.leaf, items.slot) & ItemTree.END_DELETED) == 0;
         at += leftVisible ? 1 : 0;
         items.offset++;
         int rightParent = ItemTree.NONE;
@@ -194,14 +198,7 @@ final class Tracker {
             items.offset = items.lengthAt(place.leaf, place.slot);
         }
         items.insert(
-                items.leaf,
-                items.slot,
-                items.offset,
-                lv,
-                length,
-                leftOrigin,
-                rightParent,
-                newline);
+                items.leaf, items.slot, items.offset, lv, length, leftOrigin, rightParent, newline);
         if (effects != null) {
             effects.insert(at, lv, end, covering(lv));
         }
@@ -224,9 +221,9 @@ final class Tracker {
 
     private final Place place = new Place();
 
-    /// Finds the place of an insert among the items right of its left origin that its author did not
-    /// know; the left origin is the last unit of the slot in `place`. Moves `place` behind the last
-    /// item that stands left of the insert.
+    /// Finds the place of an insert among the items right of its left origin that its author did
+    /// not know; the left origin is the last unit of the slot in `place`. Moves `place` behind the
+    /// last item that stands left of the insert.
     ///
     /// This is the sequence rule of the eg-walker reference (the Fugue variant: the right parent is
     /// the next known item only if that item has the same left origin).
@@ -322,8 +319,7 @@ final class Tracker {
             } else {
                 count = Math.min(most, items.lengthAt(items.leaf, items.slot) - items.offset);
             }
-            boolean visible =
-                    (items.stateAt(items.leaf, items.slot) & ItemTree.END_DELETED) == 0;
+            boolean visible = (items.stateAt(items.leaf, items.slot) & ItemTree.END_DELETED) == 0;
             int at = visible && effects != null ? items.countEndBefore() : 0;
             items.shift(hit, count, 1, true);
             for (int i = 0; i < count; i++) {
@@ -336,7 +332,8 @@ final class Tracker {
         }
     }
 
-    // ---- marks -----------------------------------------------------------------------------------
+    // ---- marks
+    // -----------------------------------------------------------------------------------
 
     private void format(int row, int lv, @Nullable Effects effects) {
         items.seekCur(log.positionAt(row, lv));
@@ -344,8 +341,7 @@ final class Tracker {
         int from = items.endBefore;
         items.seekCur(log.formatEnd(row) - 1);
         int last = items.idAt(items.leaf, items.slot) + items.offset;
-        boolean lastVisible =
-                (items.stateAt(items.leaf, items.slot) & ItemTree.END_DELETED) == 0;
+        boolean lastVisible = (items.stateAt(items.leaf, items.slot) & ItemTree.END_DELETED) == 0;
         int to = items.endBefore + (lastVisible ? 1 : 0);
         boolean grows = log.mark(row).kind().grows();
         if (effects != null && to > from) {
@@ -355,8 +351,8 @@ final class Tracker {
         items.setLink(lv, marks.add(lv, first, last, stop, grows));
     }
 
-    /// Walks the items between a mark's last item and the first one its author knew; tells `effects`
-    /// of those that grow onto the mark, and answers that first known item.
+    /// Walks the items between a mark's last item and the first one its author knew; tells
+    /// `effects` of those that grow onto the mark, and answers that first known item.
     private int growthZone(int last, int from, @Nullable Effects effects, int mark) {
         items.seekId(last);
         int leaf = items.leaf;
@@ -387,8 +383,8 @@ final class Tracker {
         }
     }
 
-    /// Whether walking left origins from an item right of a mark's last item reaches that last item,
-    /// or passes it, without meeting a newline.
+    /// Whether walking left origins from an item right of a mark's last item reaches that last
+    /// item, or passes it, without meeting a newline.
     private boolean growsFrom(int last, int item) {
         int at = item;
         while (items.compare(at, last) > 0) {
@@ -427,7 +423,8 @@ final class Tracker {
                 && growsFrom(last, item);
     }
 
-    // ---- checking, resolving ---------------------------------------------------------------------
+    // ---- checking, resolving
+    // ---------------------------------------------------------------------
 
     private @Nullable Fault check(int row, int lv, int end, @Nullable Effects effects) {
         int count = items.curTotal() - excess;
@@ -466,15 +463,14 @@ final class Tracker {
         if (id < ItemTree.PLACEHOLDER) {
             inside = Character.isHighSurrogate(log.charAt(log.rowOf(id), id));
         } else {
-            boolean visible =
-                    (items.stateAt(items.leaf, items.slot) & ItemTree.END_DELETED) == 0;
+            boolean visible = (items.stateAt(items.leaf, items.slot) & ItemTree.END_DELETED) == 0;
             inside = visible && effects != null && effects.splitsPair(items.endBefore + 1);
         }
         return inside ? new Fault(lv, "position " + position + " cuts a surrogate pair") : null;
     }
 
-    /// Where a gap of a version is in the document: the number of items left of it. The version must
-    /// contain the base.
+    /// Where a gap of a version is in the document: the number of items left of it. The version
+    /// must contain the base.
     ///
     /// @param gap between items `gap - 1` and `gap` of that version
     /// @param left whether it stays with the item before it

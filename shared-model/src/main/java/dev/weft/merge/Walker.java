@@ -4,9 +4,11 @@ import dev.weft.graph.EventGraph;
 import dev.weft.graph.Frontier;
 import dev.weft.graph.GraphDiff;
 import dev.weft.op.OpLog;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Brings events of the log into the document: the door of the merge engine.
 ///
@@ -37,6 +39,8 @@ public final class Walker {
         this(log, policy, new MergeRules(), 32, 16);
     }
 
+    /// A walker with other parts and sizes, for the tests.
+    ///
     /// @param leafSize slots in a leaf of the tracker's tree, ≥ 2
     /// @param fanOut children of a node, ≥ 2
     Walker(OpLog log, TrackerPolicy policy, MergeRules rules, int leafSize, int fanOut) {
@@ -57,7 +61,7 @@ public final class Walker {
     ///
     /// @param documentItems items of the document now, item 0 included
     /// @param check whether positions come from outside and must be checked; on a fault the effects
-    ///     told so far must be undone and the log truncated by the caller, who then calls [#forget]
+    ///   told so far must be undone and the log truncated by the caller, who then calls [#forget]
     /// @return what is wrong, or null
     public @Nullable Fault merge(int from, int documentItems, Effects effects, boolean check) {
         Counting counting = new Counting(effects, documentItems);
@@ -140,7 +144,8 @@ public final class Walker {
         if (from < least || to > count) {
             return new Fault(lv, "range " + from + ".." + to + " of " + count + " items");
         }
-        boolean cuts = from >= 2 && effects.splitsPair(from) || to >= 2 && effects.splitsPair(to);
+        boolean cuts =
+                (from >= 2 && effects.splitsPair(from)) || (to >= 2 && effects.splitsPair(to));
         return cuts ? new Fault(lv, from + ".." + to + " cuts a surrogate pair") : null;
     }
 
@@ -200,8 +205,7 @@ public final class Walker {
         if (heads.equals(shown)) {
             return gap < 1 || gap > documentItems ? OptionalInt.empty() : OptionalInt.of(gap);
         }
-        boolean fits =
-                tracking && (tracker.base() < 0 || diff.contains(heads, tracker.base()));
+        boolean fits = tracking && (tracker.base() < 0 || diff.contains(heads, tracker.base()));
         if (!fits) {
             int base = -1;
             if (policy != TrackerPolicy.FULL_REPLAY) {

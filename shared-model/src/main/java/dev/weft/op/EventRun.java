@@ -2,6 +2,7 @@ package dev.weft.op;
 
 import dev.weft.graph.AgentId;
 import dev.weft.graph.EventId;
+
 import java.util.List;
 
 /// Consecutive events of one agent, each the parent of the next: the unit of wire and store.
@@ -9,7 +10,7 @@ import java.util.List;
 /// @param agent whose events
 /// @param seq sequence number of the first unit
 /// @param parents heads of the version in which the first unit was made; empty for the empty
-///     document
+///   document
 /// @param time whole seconds since the epoch when it was made; informational, never orders
 /// @param artefact whether undo made them only to bring the document in line
 /// @param last whether a gesture ends with this run; receivers and stores never hold half a gesture

@@ -1,6 +1,7 @@
 package dev.weft.op;
 
 import dev.weft.graph.EventId;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +70,11 @@ final class HeaderColumns {
     }
 
     EventRun run(
-            int header, int from, EventId first, List<EventId> parents, List<Operation> operations) {
+            int header,
+            int from,
+            EventId first,
+            List<EventId> parents,
+            List<Operation> operations) {
         List<Toggle> toggles =
                 from == lvOf[header] ? togglesOf.getOrDefault(header, List.of()) : List.of();
         return new EventRun(

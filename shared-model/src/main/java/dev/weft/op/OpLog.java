@@ -6,14 +6,17 @@ import dev.weft.graph.Frontier;
 import dev.weft.mark.AttrPool;
 import dev.weft.mark.AttrSet;
 import dev.weft.mark.Mark;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// Everything that ever happened, append-only: the event graph and, beside it, what each event does.
+/// Everything that ever happened, append-only: the event graph and, beside it, what each event
+/// does.
 ///
 /// Operations are kept as *rows*: maximal runs of units that follow one another in one graph entry
 /// and in place (typing rightwards, Delete held down, Backspace held down), in columns of ints
@@ -49,13 +52,16 @@ public final class OpLog {
     private int[] lvOf = new int[16];
     private Kind[] kindOf = new Kind[16];
     private int[] positionOf = new int[16];
+
     /// INSERT: offset into the text; FORMAT: end of the range.
     private int[] extraOf = new int[16];
+
     /// INSERT: number of the attributes; FORMAT: index into the marks.
     private int[] attrOf = new int[16];
 
     private char[] text = new char[64];
     private int textLength;
+    private boolean surrogates;
     private final List<Mark> marks = new ArrayList<>();
     private final Map<Integer, Integer> origOfRow = new HashMap<>();
 
@@ -76,8 +82,8 @@ public final class OpLog {
         return attrs;
     }
 
-    /// Appends a run from its `skip`-th unit on, which must be an operation's first or lie inside an
-    /// insert or delete.
+    /// Appends a run from its `skip`-th unit on, which must be an operation's first or lie inside
+    /// an insert or delete.
     ///
     /// @param parents the version of the run's first unit if skip is 0, else ignored
     /// @return the lv of the first unit appended
@@ -128,7 +134,15 @@ public final class OpLog {
                 origOfRow.put(rows - 1, origLv);
             }
         }
+        for (int i = textLength; i < textLength + length && !surrogates; i++) {
+            surrogates = Character.isSurrogate(text[i]);
+        }
         textLength += length;
+    }
+
+    /// Whether any text ever inserted holds a character outside the basic plane.
+    public boolean hasSurrogates() {
+        return surrogates;
     }
 
     private boolean extendsInsert(int lv, int position, int attr, int origLv, String added) {
@@ -305,8 +319,7 @@ public final class OpLog {
         }
         List<Operation> operations = new ArrayList<>();
         for (int row = rowOf(from); row < rows && lvOf[row] < to; row++) {
-            operations.add(
-                    operation(row, Math.max(from, lvOf[row]), Math.min(to, rowEnd(row))));
+            operations.add(operation(row, Math.max(from, lvOf[row]), Math.min(to, rowEnd(row))));
         }
         EventId first = graph.id(from);
         return headers.run(header, from, first, parents, operations);

@@ -3,6 +3,7 @@ package dev.weft.op;
 import dev.weft.graph.EventId;
 import dev.weft.mark.AttrSet;
 import dev.weft.mark.Mark;
+
 import org.jspecify.annotations.Nullable;
 
 /// What an event does, at positions in the version of its parents; never rewritten.
@@ -20,7 +21,7 @@ public sealed interface Operation {
     /// @param text well-formed UTF-16, not empty, no C0 control but tab and the single newline
     /// @param attrs the registers the text starts its life with, as its author saw fit
     /// @param orig for text restored by undo the first id of the run it restores (unit i restores
-    ///     `orig.seq + i`); null for new text
+    ///   `orig.seq + i`); null for new text
     record Insert(int pos, String text, AttrSet attrs, @Nullable EventId orig)
             implements Operation {
         /// New text.

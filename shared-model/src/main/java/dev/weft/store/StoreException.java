@@ -6,6 +6,8 @@ public final class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /// A failure with its cause.
+    ///
     /// @param message the sentence
     /// @param cause what the database or the file system said
     public StoreException(String message, Throwable cause) {

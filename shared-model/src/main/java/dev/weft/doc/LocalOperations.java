@@ -1,0 +1,167 @@
+package dev.weft.doc;
+
+import dev.weft.graph.AgentId;
+import dev.weft.graph.EventGraph;
+import dev.weft.graph.EventId;
+import dev.weft.graph.Frontier;
+import dev.weft.mark.AttrSet;
+import dev.weft.mark.Mark;
+import dev.weft.mark.MarkKind;
+import dev.weft.mark.Register;
+import dev.weft.mark.Stamp;
+import dev.weft.merge.Walker;
+import dev.weft.op.EventRun;
+import dev.weft.op.OpLog;
+import dev.weft.op.Operation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The operations of one gesture, made one after another in item coordinates of the document as it
+/// is then; each is in the log and in the text before the next is made. Together they are one run.
+final class LocalOperations {
+
+    private final OpLog log;
+    private final EventGraph graph;
+    private final Walker walker;
+    private final VisibleText text;
+    private final AgentId self;
+    private final long time;
+    private final int seq;
+    private final List<EventId> parents = new ArrayList<>();
+    private final List<Operation> made = new ArrayList<>();
+
+    /// Begins a gesture in the present version.
+    ///
+    /// @param time whole seconds since the epoch
+    LocalOperations(OpLog log, Walker walker, VisibleText text, AgentId self, long time) {
+        this.log = log;
+        this.graph = log.graph();
+        this.walker = walker;
+        this.text = text;
+        this.self = self;
+        this.time = time;
+        this.seq = graph.nextSeq(self);
+        Frontier heads = graph.frontier();
+        for (int i = 0; i < heads.size(); i++) {
+            parents.add(graph.id(heads.at(i)));
+        }
+    }
+
+    /// The run of everything made, or nothing.
+    List<EventRun> runs() {
+        return made.isEmpty()
+                ? List.of()
+                : List.of(new EventRun(self, seq, parents, time, false, true, List.of(), made));
+    }
+
+    int items() {
+        return text.items();
+    }
+
+    boolean isOpener(int item) {
+        return text.isOpener(item);
+    }
+
+    AttrSet attrs(int item) {
+        return text.attrs(item);
+    }
+
+    /// The opener of the paragraph that an item's left gap lies in: the nearest one left of it.
+    int openerBefore(int item) {
+        return text.rope().newlineBefore(item - 1) + 1;
+    }
+
+    /// The first opener at or right of an item, or the number of items.
+    int nextOpener(int item) {
+        return item == 0 ? 0 : text.rope().newlineFrom(item - 1) + 1;
+    }
+
+    /// Inserts text or one newline before an item.
+    ///
+    /// @param attrs what it takes over
+    /// @param written formats of its own on top of that: value, or empty for a removal
+    void insert(int item, String inserted, AttrSet attrs, Map<String, Optional<String>> written) {
+        AttrSet all = attrs;
+        if (!written.isEmpty()) {
+            Stamp own = new Stamp(graph.nextLamport(graph.frontier()), self, graph.nextSeq(self));
+            for (Map.Entry<String, Optional<String>> entry : written.entrySet()) {
+                all = all.written(new Register(entry.getKey(), entry.getValue().orElse(null), own));
+            }
+        }
+        make(new Operation.Insert(item, inserted, all));
+    }
+
+    /// Deletes `[from, to)`, if that is anything.
+    void delete(int from, int to) {
+        if (from < to) {
+            make(new Operation.Delete(from, to - from, false));
+        }
+    }
+
+    /// Writes a key over `[from, to)`.
+    void format(int from, int to, String key, Optional<String> value) {
+        make(new Operation.Format(from, to, Mark.of(key, value.orElse(null))));
+    }
+
+    private void make(Operation operation) {
+        EventRun run =
+                new EventRun(
+                        self,
+                        graph.nextSeq(self),
+                        List.of(),
+                        time,
+                        false,
+                        true,
+                        List.of(),
+                        List.of(operation));
+        int first = log.append(run, 0, graph.frontier());
+        walker.merge(first, text.items(), text, false);
+        made.add(operation);
+    }
+
+    /// The registers that text typed before an item takes over (rules of section 1.1): growing keys
+    /// from the left, or from the right at the start of a paragraph; tight keys only strictly
+    /// inside.
+    AttrSet inherited(int item) {
+        int left = item - 1;
+        boolean hasRight = item < items();
+        boolean startsLine = isOpener(left) && hasRight && !isOpener(item);
+        AttrSet leftAttrs = attrs(left);
+        AttrSet rightAttrs = hasRight ? attrs(item) : AttrSet.empty();
+        AttrSet source = startsLine ? rightAttrs : leftAttrs;
+        List<Register> taken = new ArrayList<>();
+        for (Register register : source.registers()) {
+            if (MarkKind.of(register.key()).grows()) {
+                taken.add(register);
+            }
+        }
+        if (hasRight) {
+            for (Register register : leftAttrs.registers()) {
+                MarkKind kind = MarkKind.of(register.key());
+                boolean tight = !kind.grows() && !kind.block();
+                boolean inside =
+                        Objects.equals(
+                                register.value(), rightAttrs.value(register.key()).orElse(null));
+                if (tight && inside) {
+                    taken.add(register);
+                }
+            }
+        }
+        return AttrSet.of(taken);
+    }
+
+    /// What [#inherited] gives plus all block registers of a paragraph's opener: a newline's start.
+    AttrSet inheritedByNewline(int item, int opener) {
+        AttrSet all = inherited(item);
+        for (Register register : attrs(opener).registers()) {
+            if (MarkKind.of(register.key()).block()) {
+                all = all.written(register);
+            }
+        }
+        return all;
+    }
+}

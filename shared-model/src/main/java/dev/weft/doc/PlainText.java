@@ -1,0 +1,52 @@
+package dev.weft.doc;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What text may come into a document (rich-text rules, section 9).
+final class PlainText {
+
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final char OBJECT = '\uFFFC';
+
+    private PlainText() {}
+
+    /// Text as it may be inserted: `\r\n` and `\r` become `\n`, lone surrogates and typed object
+    /// characters U+FFFD, and C0 controls but tab and newline go.
+    static String normalised(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\r') {
+                if (i + 1 == text.length() || text.charAt(i + 1) != '\n') {
+                    clean.append('\n');
+                }
+            } else if (c >= ' ' || c == '\t' || c == '\n') {
+                clean.append(isWellFormed(text, i) && c != OBJECT ? c : REPLACEMENT);
+            }
+        }
+        return clean.toString();
+    }
+
+    private static boolean isWellFormed(String text, int at) {
+        char c = text.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+        }
+        return !Character.isLowSurrogate(c)
+                || (at > 0 && Character.isHighSurrogate(text.charAt(at - 1)));
+    }
+
+    /// Newlines alone and the text between them, as inserts take it.
+    static List<String> pieces(String text) {
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        while (from < text.length()) {
+            int newline = text.indexOf('\n', from);
+            int end = newline < 0 ? text.length() : Math.max(newline, from + 1);
+            pieces.add(text.substring(from, end));
+            from = end;
+        }
+        return pieces;
+    }
+}

@@ -1,0 +1,343 @@
+package dev.weft.doc;
+
+import java.util.Arrays;
+
+/// The visible text with the identity and the attributes of every character, in runs.
+///
+/// **Structure.** Leaves hold up to `leafChars` characters and, beside them, *segments*: runs with
+/// consecutive identities and one attribute number. Leaves lie in blocks of up to `blockLeaves`,
+/// blocks in one array with their lengths; finding a position walks block lengths, then leaf
+/// lengths. With leaves of 1,024 characters and blocks of 64 leaves a million characters are about
+/// 25 blocks. The leaf of the last access is remembered: typing never searches.
+///
+/// **Cost.** An edit moves at most one leaf's characters and segments; search is O(sqrt n), O(1)
+/// near the last place.
+///
+/// **Invariants.** No segment is empty; a newline is a segment of its own; neighbouring segments of
+/// one leaf are joined where identities continue, attributes are equal and neither is a newline; no
+/// leaf is empty but the only one. Positions are text indices in UTF-16 units. One owner thread.
+final class TextRope {
+
+    /// Sees one run of equal attributes and consecutive identities.
+    interface SegmentVisitor {
+        /// Sees a run.
+        ///
+        /// @param at text index of its first character
+        /// @param length number of characters
+        /// @param identity identity of the first
+        /// @param attr attribute number
+        /// @param newline whether it is a newline (then length is 1)
+        void visit(int at, int length, int identity, int attr, boolean newline);
+    }
+
+    /// Gives a run another attribute number.
+    interface AttrChange {
+        /// Answers the new attribute number.
+        ///
+        /// @param at text index of the run's first character
+        /// @param length number of characters
+        /// @param attr attribute number now
+        /// @param newline whether it is a newline (then length is 1)
+        int apply(int at, int length, int attr, boolean newline);
+    }
+
+    private final int leafChars;
+    private final int leafSegments;
+    private final int blockLeaves;
+
+    private Block[] blocks;
+    private int blockCount = 1;
+    private int length;
+
+    private int cursorBlock;
+    private int cursorLeaf;
+    private int cursorStart;
+
+    /// Leaves that lie beside one another.
+    private static final class Block {
+        private final RopeLeaf[] leaves;
+        private int count;
+        private int length;
+
+        Block(int capacity) {
+            leaves = new RopeLeaf[capacity];
+        }
+    }
+
+    TextRope() {
+        this(1024, 64, 64);
+    }
+
+    /// A rope with other capacities, for hostile tests.
+    ///
+    /// @param leafChars capacity of a leaf in characters, ≥ 2
+    /// @param leafSegments capacity of a leaf in segments, ≥ 4
+    /// @param blockLeaves capacity of a block in leaves, ≥ 2
+    TextRope(int leafChars, int leafSegments, int blockLeaves) {
+        this.leafChars = leafChars;
+        this.leafSegments = leafSegments;
+        this.blockLeaves = blockLeaves;
+        Block first = new Block(blockLeaves);
+        first.leaves[0] = new RopeLeaf(leafChars, leafSegments);
+        first.count = 1;
+        blocks = new Block[] {first};
+    }
+
+    int length() {
+        return length;
+    }
+
+    char charAt(int index) {
+        RopeLeaf leaf = seek(index, false);
+        return leaf.text[index - cursorStart];
+    }
+
+    int attrAt(int index) {
+        RopeLeaf leaf = seek(index, false);
+        return leaf.attr[leaf.segmentAt(index - cursorStart)];
+    }
+
+    int identityAt(int index) {
+        RopeLeaf leaf = seek(index, false);
+        int segment = leaf.segmentAt(index - cursorStart);
+        return leaf.identity[segment] + index - cursorStart - leaf.startOf(segment);
+    }
+
+    /// The index of the last newline before `at`, or -1.
+    int newlineBefore(int at) {
+        for (int i = at - 1; i >= 0; i--) {
+            if (charAt(i) == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// The index of the first newline at or after `at`, or the length.
+    int newlineFrom(int at) {
+        for (int i = at; i < length; i++) {
+            if (charAt(i) == '\n') {
+                return i;
+            }
+        }
+        return length;
+    }
+
+    String text() {
+        StringBuilder all = new StringBuilder(length);
+        for (int b = 0; b < blockCount; b++) {
+            for (int l = 0; l < blocks[b].count; l++) {
+                all.append(blocks[b].leaves[l].text, 0, blocks[b].leaves[l].length);
+            }
+        }
+        return all.toString();
+    }
+
+    /// Shows all runs that overlap `[from, to)`, cut to it, from left to right.
+    void visit(int from, int to, SegmentVisitor visitor) {
+        int at = from;
+        while (at < to) {
+            RopeLeaf leaf = seek(at, false);
+            int inLeaf = at - cursorStart;
+            int segment = leaf.segmentAt(inLeaf);
+            int start = leaf.startOf(segment);
+            int count = Math.min(to - at, leaf.size[segment] - (inLeaf - start));
+            visitor.visit(
+                    at,
+                    count,
+                    leaf.identity[segment] + inLeaf - start,
+                    leaf.attr[segment],
+                    leaf.text[inLeaf] == '\n');
+            at += count;
+        }
+    }
+
+    /// Puts text before index `at`: one newline, or text without any.
+    void insert(int at, String text, int identity, int attr) {
+        int done = 0;
+        int piece = Math.max(1, leafChars / 2);
+        while (done < text.length()) {
+            int count = Math.min(piece, text.length() - done);
+            insertPiece(at + done, text, done, count, identity + done, attr);
+            done += count;
+        }
+    }
+
+    private void insertPiece(int at, String text, int from, int count, int identity, int attr) {
+        RopeLeaf leaf = seek(at, true);
+        while (leaf.length + count > leafChars || leaf.segments + 2 > leafSegments) {
+            splitLeaf();
+            leaf = seek(at, true);
+        }
+        leaf.insert(at - cursorStart, text, from, count, identity, attr);
+        blocks[cursorBlock].length += count;
+        length += count;
+    }
+
+    /// Takes `[at, at + count)` away.
+    void delete(int at, int count) {
+        int left = count;
+        while (left > 0) {
+            RopeLeaf leaf = seek(at, false);
+            int inLeaf = at - cursorStart;
+            int here = Math.min(left, leaf.length - inLeaf);
+            if (leaf.segments + 2 > leafSegments && here < leaf.length) {
+                splitLeaf();
+                continue;
+            }
+            leaf.delete(inLeaf, here);
+            blocks[cursorBlock].length -= here;
+            length -= here;
+            left -= here;
+            shrink(leaf);
+        }
+    }
+
+    /// Gives runs in `[at, at + count)` other attributes.
+    void change(int at, int count, AttrChange change) {
+        int from = at;
+        int end = at + count;
+        while (from < end) {
+            RopeLeaf leaf = seek(from, false);
+            if (leaf.segments + 2 > leafSegments) {
+                splitLeaf();
+                continue;
+            }
+            int inLeaf = from - cursorStart;
+            int segment = leaf.segmentAt(inLeaf);
+            int start = leaf.startOf(segment);
+            int here = Math.min(end - from, leaf.size[segment] - (inLeaf - start));
+            int old = leaf.attr[segment];
+            int now = change.apply(from, here, old, leaf.text[inLeaf] == '\n');
+            if (now != old) {
+                leaf.setAttr(inLeaf, here, now);
+            }
+            from += here;
+        }
+    }
+
+    // ---- finding
+    // ---------------------------------------------------------------------------------
+
+    /// The leaf that holds an index; for an insertion (`gap`) also the one that ends there.
+    private RopeLeaf seek(int index, boolean gap) {
+        RopeLeaf near = blocks[cursorBlock].leaves[cursorLeaf];
+        int inNear = index - cursorStart;
+        if (inNear >= 0 && (inNear < near.length || (gap && inNear == near.length))) {
+            return near;
+        }
+        if (index < 0 || index > length || (index == length && !gap)) {
+            throw new IndexOutOfBoundsException("index " + index + " of " + length);
+        }
+        int slack = gap ? 1 : 0;
+        int rest = index;
+        int b = 0;
+        while (rest >= blocks[b].length + slack) {
+            rest -= blocks[b].length;
+            b++;
+        }
+        Block block = blocks[b];
+        int l = 0;
+        while (rest >= block.leaves[l].length + slack) {
+            rest -= block.leaves[l].length;
+            l++;
+        }
+        cursorBlock = b;
+        cursorLeaf = l;
+        cursorStart = index - rest;
+        return block.leaves[l];
+    }
+
+    // ---- reshaping
+    // -------------------------------------------------------------------------------
+
+    /// Splits the leaf under the cursor in two, at half its characters or half its segments.
+    private void splitLeaf() {
+        Block block = blocks[cursorBlock];
+        RopeLeaf leaf = block.leaves[cursorLeaf];
+        RopeLeaf right = leaf.split(leafChars, leafSegments);
+        if (block.count == blockLeaves) {
+            splitBlock(cursorBlock);
+            if (cursorLeaf >= blocks[cursorBlock].count) {
+                cursorLeaf -= blocks[cursorBlock].count;
+                cursorBlock++;
+            }
+            block = blocks[cursorBlock];
+        }
+        int to = cursorLeaf + 1;
+        System.arraycopy(block.leaves, to, block.leaves, to + 1, block.count - to);
+        block.leaves[to] = right;
+        block.count++;
+    }
+
+    private void splitBlock(int index) {
+        Block full = blocks[index];
+        Block added = new Block(blockLeaves);
+        int keep = full.count / 2;
+        added.count = full.count - keep;
+        System.arraycopy(full.leaves, keep, added.leaves, 0, added.count);
+        Arrays.fill(full.leaves, keep, full.count, null);
+        full.count = keep;
+        for (int i = 0; i < added.count; i++) {
+            added.length += added.leaves[i].length;
+        }
+        // the leaf being split has lost its right part already, which is counted on neither side
+        int whole = full.length;
+        full.length = 0;
+        for (int i = 0; i < keep; i++) {
+            full.length += full.leaves[i].length;
+        }
+        int missing = whole - full.length - added.length;
+        if (cursorLeaf >= keep) {
+            added.length += missing;
+        } else {
+            full.length += missing;
+        }
+        if (blockCount == blocks.length) {
+            blocks = Arrays.copyOf(blocks, blockCount * 2);
+        }
+        System.arraycopy(blocks, index + 1, blocks, index + 2, blockCount - index - 1);
+        blocks[index + 1] = added;
+        blockCount++;
+    }
+
+    /// Removes a leaf that has become empty, or joins it with its right neighbour when both are
+    /// small.
+    private void shrink(RopeLeaf leaf) {
+        Block block = blocks[cursorBlock];
+        if (leaf.length == 0) {
+            if (block.count > 1 || blockCount > 1) {
+                removeLeaf(block, cursorLeaf);
+            }
+            return;
+        }
+        int next = cursorLeaf + 1;
+        if (leaf.length < leafChars / 4 && next < block.count) {
+            RopeLeaf right = block.leaves[next];
+            boolean small =
+                    leaf.length + right.length <= leafChars / 2
+                            && leaf.segments + right.segments <= leafSegments / 2;
+            if (small) {
+                leaf.append(right);
+                removeAt(block, next);
+            }
+        }
+    }
+
+    private void removeLeaf(Block block, int index) {
+        removeAt(block, index);
+        if (block.count == 0) {
+            System.arraycopy(
+                    blocks, cursorBlock + 1, blocks, cursorBlock, blockCount - cursorBlock - 1);
+            blockCount--;
+        }
+        cursorBlock = 0;
+        cursorLeaf = 0;
+        cursorStart = 0;
+    }
+
+    private static void removeAt(Block block, int index) {
+        System.arraycopy(block.leaves, index + 1, block.leaves, index, block.count - index - 1);
+        block.count--;
+    }
+}

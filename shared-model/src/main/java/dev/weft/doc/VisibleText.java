@@ -1,0 +1,160 @@
+package dev.weft.doc;
+
+import dev.weft.graph.EventGraph;
+import dev.weft.mark.AttrPool;
+import dev.weft.mark.AttrSet;
+import dev.weft.mark.Mark;
+import dev.weft.mark.Register;
+import dev.weft.mark.Stamp;
+import dev.weft.merge.Effects;
+import dev.weft.op.OpLog;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+
+/// The document at the frontier: the text with its registers, and item 0's. It takes the walker's
+/// effects, decides by stamps which writes win, and tells a [ChangeComposer] what a reader sees of
+/// it.
+final class VisibleText implements Effects {
+
+    private final OpLog log;
+    private final EventGraph graph;
+    private final AttrPool pool;
+    private final Formats formats;
+    private final RegisterRule rule;
+    private final TextRope rope;
+    private int startAttr = AttrPool.EMPTY;
+    private @Nullable ChangeComposer composer;
+
+    VisibleText(OpLog log, TextRope rope, RegisterRule rule) {
+        this.log = log;
+        this.graph = log.graph();
+        this.pool = log.attrs();
+        this.formats = new Formats(pool);
+        this.rope = rope;
+        this.rule = rule;
+    }
+
+    /// Tells `composer` of everything from now on; null for nobody.
+    void compose(@Nullable ChangeComposer composer) {
+        this.composer = composer;
+    }
+
+    TextRope rope() {
+        return rope;
+    }
+
+    Formats formats() {
+        return formats;
+    }
+
+    /// Number of items, item 0 included.
+    int items() {
+        return rope.length() + 1;
+    }
+
+    /// The registers of an item.
+    AttrSet attrs(int item) {
+        return pool.set(item == 0 ? startAttr : rope.attrAt(item - 1));
+    }
+
+    /// Whether an item opens a paragraph.
+    boolean isOpener(int item) {
+        return item == 0 || rope.charAt(item - 1) == '\n';
+    }
+
+    SortedMap<String, String> startFormats() {
+        return formats.of(startAttr, true);
+    }
+
+    @Override
+    public void insert(int at, int from, int to, int[] covering) {
+        int row = log.rowOf(from);
+        String text = log.text(row, from, to);
+        boolean newline = text.charAt(0) == '\n';
+        int attr = log.attr(row);
+        for (int mark : covering) {
+            attr = written(attr, mark, newline);
+        }
+        rope.insert(at - 1, text, log.identity(row, from), attr);
+        if (composer != null) {
+            composer.inserted(at - 1, text, formats.of(attr, newline));
+        }
+    }
+
+    @Override
+    public void delete(int at, int length) {
+        rope.delete(at - 1, length);
+        if (composer != null) {
+            composer.deleted(at - 1, length);
+        }
+    }
+
+    @Override
+    public void format(int at, int length, int mark) {
+        int from = at;
+        if (at == 0) {
+            int now = written(startAttr, mark, true);
+            if (composer != null) {
+                String key = log.mark(log.rowOf(mark)).key();
+                String before = startFormats().get(key);
+                String after = formats.of(now, true).get(key);
+                if (!Objects.equals(before, after)) {
+                    composer.startChanged(key, before, after);
+                }
+            }
+            startAttr = now;
+            from = 1;
+        }
+        rope.change(
+                from - 1,
+                at + length - from,
+                (index, count, attr, newline) -> {
+                    int now = written(attr, mark, newline);
+                    if (now != attr) {
+                        tell(index, count, attr, now, newline, mark);
+                    }
+                    return now;
+                });
+    }
+
+    private void tell(int index, int count, int was, int now, boolean newline, int mark) {
+        if (composer == null) {
+            return;
+        }
+        String key = log.mark(log.rowOf(mark)).key();
+        String before = formats.of(was, newline).get(key);
+        String after = formats.of(now, newline).get(key);
+        if (!Objects.equals(before, after)) {
+            composer.changed(index, count, key, before, after);
+        }
+    }
+
+    /// The attribute number after a mark's write; block keys write openers only.
+    private int written(int attr, int markLv, boolean newline) {
+        Mark mark = log.mark(log.rowOf(markLv));
+        if (mark.kind().block() && !newline) {
+            return attr;
+        }
+        Stamp stamp = new Stamp(graph.lamport(markLv), graph.agent(markLv), graph.seq(markLv));
+        AttrSet before = pool.set(attr);
+        AttrSet after = rule.write(before, new Register(mark.key(), mark.value(), stamp));
+        return pool.number(after);
+    }
+
+    @Override
+    public boolean splitsPair(int at) {
+        return at >= 2 && at < items() && Character.isHighSurrogate(rope.charAt(at - 2));
+    }
+
+    /// An immutable copy of what a reader sees.
+    Snapshot snapshot() {
+        SpanCollector spans = new SpanCollector(formats);
+        rope.visit(0, rope.length(), spans);
+        List<Snapshot.Span> collected = spans.finish();
+        return new Snapshot(rope.text(), collected, startFormats());
+    }
+}
