@@ -1,0 +1,114 @@
+package dev.weft.client.editor;
+
+import javafx.geometry.Bounds;
+import javafx.geometry.Insets;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Rectangle;
+
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// The area on its page: a column of comfortable width in the middle of the window, with a scroll
+/// bar at the window's edge, and above it what is not part of the text: flags, text under
+/// composition, the hint of an empty document.
+final class Page extends StackPane {
+
+    /// 46 em at the body size of `editor.css`.
+    private static final double COLUMN = 736;
+
+    private static final double MARGIN = 32;
+    private static final double TOP = 20;
+
+    private final WritingArea area;
+    private final Pane overlay = new Pane();
+    private final Label hint;
+    private final Label composition = new Label();
+    private final RemoteCarets carets;
+    private final ParagraphMarkers markers;
+    private final Runnable place = this::place;
+
+    Page(WritingArea area, EditorBinding binding, String hintText) {
+        this.area = area;
+        getStyleClass().add("page");
+        getStylesheets().add(Page.class.getResource("editor.css").toExternalForm());
+        markers = new ParagraphMarkers(area);
+        area.setParagraphGraphicFactory(markers);
+        carets = new RemoteCarets(area, overlay);
+        hint = new Label(hintText);
+        hint.getStyleClass().add("empty-hint");
+        composition.getStyleClass().add("composition");
+        composition.setVisible(false);
+        overlay.getChildren().addAll(hint, composition);
+        overlay.setMouseTransparent(true);
+        overlay.setPickOnBounds(false);
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(overlay.widthProperty());
+        clip.heightProperty().bind(overlay.heightProperty());
+        overlay.setClip(clip);
+        getChildren().addAll(new VirtualizedScrollPane<>(area), overlay);
+        area.widthProperty().addListener(_ -> fitColumn());
+        sceneProperty().addListener((_, before, now) -> followLayout(before, now));
+        binding.carry(carets);
+        binding.addObserver(this::refresh);
+        binding.setCompositionView(this::compose);
+        fitColumn();
+    }
+
+    private void fitColumn() {
+        double side = Math.max(MARGIN, (area.getWidth() - COLUMN) / 2);
+        area.setPadding(new Insets(TOP, side, 0, side));
+    }
+
+    private void followLayout(@Nullable Scene before, @Nullable Scene now) {
+        if (before != null) {
+            before.removePostLayoutPulseListener(place);
+        }
+        if (now != null) {
+            now.addPostLayoutPulseListener(place);
+        }
+    }
+
+    void showPeople(List<RemoteCaret> people) {
+        carets.show(people);
+    }
+
+    private void compose(String text) {
+        composition.setText(text);
+        composition.setVisible(!text.isEmpty());
+    }
+
+    private void refresh() {
+        BlockStyle first = area.getParagraph(0).getParagraphStyle();
+        hint.setVisible(area.getLength() == 0 && first.equals(BlockStyle.BODY));
+    }
+
+    private void place() {
+        carets.place();
+        markers.refresh();
+        if (hint.isVisible()) {
+            at(0, hint);
+        }
+        if (composition.isVisible()) {
+            at(area.getCaretPosition(), composition);
+        }
+    }
+
+    private void at(int position, Label label) {
+        for (Bounds bounds : area.caretBoundsAt(position)) {
+            Bounds local = overlay.screenToLocal(bounds);
+            label.autosize();
+            double middle = (local.getMinY() + local.getMaxY() - label.getHeight()) / 2;
+            label.relocate(local.getMinX() + 1, middle);
+        }
+    }
+
+    void close() {
+        followLayout(getScene(), null);
+        carets.show(List.of());
+    }
+}
