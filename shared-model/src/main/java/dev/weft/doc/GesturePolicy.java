@@ -37,12 +37,12 @@ final class GesturePolicy {
             case Gesture.BackspaceAtStart(int at) -> backspaceAtStart(snapLeft(at));
             case Gesture.Join(int at) -> join(snapLeft(at));
             case Gesture.Delete(int from, int to) ->
-                    operations.delete(snapLeft(from) + 1, snapRight(to) + 1);
+                    operations.delete(snapLeft(from) + 1, snapEnd(from, to) + 1);
             case Gesture.Replace replace -> replace(replace);
             case Gesture.Paste paste -> paste(paste);
             case Gesture.Format(int from, int to, String key, var value) -> {
                 int start = snapLeft(from) + 1;
-                int end = snapRight(to) + 1;
+                int end = snapEnd(from, to) + 1;
                 if (start < end && !MarkKind.of(key).block()) {
                     operations.format(start, end, key, value);
                 }
@@ -80,7 +80,7 @@ final class GesturePolicy {
     /// others mark or comment on the selection at the same time then covers the new text.
     private void replace(Gesture.Replace replace) {
         int from = snapLeft(replace.from());
-        int to = snapRight(replace.to());
+        int to = snapEnd(replace.from(), replace.to());
         String text = PlainText.normalised(replace.text());
         if (from >= to) {
             type(from + 1, text, replace.formats());
@@ -100,7 +100,7 @@ final class GesturePolicy {
 
     private void paste(Gesture.Paste paste) {
         int from = snapLeft(paste.from());
-        int to = snapRight(paste.to());
+        int to = snapEnd(paste.from(), paste.to());
         int first = from < to ? Character.charCount(codePointAt(from)) : 0;
         int at = from + 1 + first;
         int start = at;
@@ -264,8 +264,12 @@ final class GesturePolicy {
         return splitsPair(inside) ? inside - 1 : inside;
     }
 
-    private int snapRight(int at) {
-        int inside = clamp(at);
+    /// The end of a range, moved outward; an empty range inside a pair stays empty.
+    private int snapEnd(int from, int to) {
+        if (to <= from) {
+            return snapLeft(from);
+        }
+        int inside = clamp(to);
         return splitsPair(inside) ? inside + 1 : inside;
     }
 

@@ -208,7 +208,7 @@ public final class Walker {
         boolean fits = tracking && (tracker.base() < 0 || diff.contains(heads, tracker.base()));
         if (!fits) {
             int base = -1;
-            if (policy != TrackerPolicy.FULL_REPLAY) {
+            if (heads.size() > 0 && policy != TrackerPolicy.FULL_REPLAY) {
                 base = rules.base(diff, withFrontier(heads), graph.size());
             }
             build(base, graph.size(), documentItems);
