@@ -1,0 +1,22 @@
+package dev.weft.merge;
+
+import dev.weft.op.OpLog;
+
+/// The door through which the test bed reaches the package-private sides of [Walker]: trees of the
+/// smallest leaves and nodes, so that a few characters reach every split.
+public final class WalkerForTests {
+
+    private static final int LEAF = 2;
+    private static final int FAN_OUT = 2;
+
+    private WalkerForTests() {}
+
+    /// A walker that keeps its tracker as told, over hostile trees.
+    public static Walker create(OpLog log, TrackerPolicy policy) {
+        return create(log, policy, new MergeRules());
+    }
+
+    static Walker create(OpLog log, TrackerPolicy policy, MergeRules rules) {
+        return new Walker(log, policy, rules, LEAF, FAN_OUT);
+    }
+}
