@@ -1,5 +1,44 @@
 /// What is kept on disk: durable runs, snapshots and tokens in one SQLite database, the same for a
-/// server's data directory, a client's profile and a `.weft` file.
+/// server's data directory and a client's profile. SQL is written in this package alone.
+///
+/// # What it promises
+///
+/// A future of [dev.weft.store.EventStore] that completes normally means: fsynced. One that
+/// completes exceptionally means: nothing of it is there. One thread writes; all that waits goes
+/// into one transaction and one fsync. About 64 MB may wait, then further writes are refused at
+/// once (kind `BUSY`). An append follows what is stored or is refused (kind `OUT_OF_ORDER`), so
+/// parents never come after children, whatever failed before it.
+///
+/// # The directory
+///
+/// `weft.db` (with `-wal` and `-shm` while it is open) and `weft.lock`, which the operating system
+/// locks for the process that has the store open.
+///
+/// # The database
+///
+/// WAL, `synchronous=FULL` on the connection that writes; readers have their own connections.
+/// `application_id` is 0x57454654 ("WEFT"), `user_version` the version of these tables: a file of a
+/// newer version is refused before anything is written, an older one is brought up to date by
+/// [dev.weft.store.Schema], one step for each version. Version 1:
+///
+/// | table | column | what |
+/// | --- | --- | --- |
+/// | `document` | `key` | its number in this file |
+/// | | `id` | 16 bytes |
+/// | | `title`, `opened_at` (milliseconds since the epoch), `origin` | as in `StoredDocument` |
+/// | `batch` | `position` | order of appending; grows, never used twice |
+/// | | `document` | `document.key` |
+/// | | `form` | what `body` is: 1 = the wire's JSON list of runs in UTF-8 |
+/// | | `body` | whole gestures |
+/// | `progress` | `document`, `agent` (16 bytes), `next` | the version vector of what is stored |
+/// | `author` | `document`, `agent`, `participant`, `name`, `colour_seed` | who an agent is |
+///
+/// # The native library
+///
+/// The driver unpacks SQLite (about 1 MB) into `java.io.tmpdir` at the first connection of a
+/// process and removes what earlier, killed processes left there. Where that directory forbids
+/// execution, set the system property `org.sqlite.tmpdir`; the JVM wants
+/// `--enable-native-access=ALL-UNNAMED`.
 @NullMarked
 package dev.weft.store;
 

@@ -1,0 +1,191 @@
+package dev.weft.store;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Gathers what any thread wants written and writes it on a thread of its own: everything that
+/// waits goes into one transaction, so one fsync serves all of it.
+///
+/// What waits is bounded: a write that would go beyond is refused at once, so a slow disk makes
+/// callers wait or say so, and never fills the memory. A single write of any size is taken when
+/// nothing else waits.
+final class GroupCommit implements AutoCloseable {
+
+    private static final int MAX_GROUP = 10_000;
+    private static final long MAX_GROUP_BYTES = 16L << 20;
+
+    private final Writer writer;
+    private final Database database;
+    private final long maxWaitingBytes;
+    private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private long waitingBytes;
+    private boolean closed;
+
+    /// Starts the writer's thread.
+    ///
+    /// @param writer from now on used by that thread alone
+    /// @param maxWaitingBytes about how much may wait, the group being written included
+    GroupCommit(Writer writer, Database database, long maxWaitingBytes) {
+        this.writer = writer;
+        this.database = database;
+        this.maxWaitingBytes = maxWaitingBytes;
+        thread =
+                Thread.ofPlatform()
+                        .name("weft-store " + database.file())
+                        .daemon()
+                        .unstarted(this::run);
+        thread.start();
+    }
+
+    /// Has something written after everything submitted before.
+    ///
+    /// @return completes on the writer's thread when it is on disk
+    CompletableFuture<Void> submit(Write write) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        lock.lock();
+        try {
+            if (closed) {
+                return CompletableFuture.failedFuture(closedAlready(database));
+            }
+            if (waitingBytes > 0 && waitingBytes + write.bytes() > maxWaitingBytes) {
+                return CompletableFuture.failedFuture(tooSlow());
+            }
+            queue.add(new Waiting(write, done));
+            waitingBytes += write.bytes();
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        return done;
+    }
+
+    /// Writes what waits, then ends the thread and the connection. Not to be called on the writer's
+    /// thread, by something that a future set off.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static StoreException closedAlready(Database database) {
+        return new StoreException(
+                StoreException.Kind.CLOSED,
+                "%s is closed; nothing more is read or written.".formatted(database.file()));
+    }
+
+    private StoreException tooSlow() {
+        return new StoreException(
+                StoreException.Kind.BUSY,
+                "The disk does not keep up: about %d MB wait to be written to %s. Nothing of this change was taken; try again shortly."
+                        .formatted(waitingBytes >> 20, database.file()));
+    }
+
+    private void run() {
+        try (writer) {
+            for (List<Waiting> group = take(); !group.isEmpty(); group = take()) {
+                write(group);
+                release(group);
+            }
+        } catch (SQLException e) {
+            System.getLogger(GroupCommit.class.getName())
+                    .log(System.Logger.Level.WARNING, "closing " + database.file(), e);
+        }
+    }
+
+    /// The next group; empty when the store is closed and everything is written.
+    private List<Waiting> take() {
+        List<Waiting> group = new ArrayList<>();
+        lock.lock();
+        try {
+            while (queue.isEmpty() && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            long bytes = 0;
+            while (!queue.isEmpty() && group.size() < MAX_GROUP && bytes < MAX_GROUP_BYTES) {
+                Waiting waiting = queue.remove();
+                bytes += waiting.write.bytes();
+                group.add(waiting);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return group;
+    }
+
+    private void release(List<Waiting> group) {
+        lock.lock();
+        try {
+            for (Waiting waiting : group) {
+                waitingBytes -= waiting.write.bytes();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// One transaction for all. If that fails each gets its own, so that one write that cannot be
+    /// made does not fail its neighbours.
+    private void write(List<Waiting> group) {
+        StoreException failure = attempt(group);
+        if (failure == null) {
+            group.forEach(waiting -> waiting.done.complete(null));
+        } else if (group.size() == 1) {
+            group.getFirst().done.completeExceptionally(failure);
+        } else {
+            group.forEach(waiting -> write(List.of(waiting)));
+        }
+    }
+
+    private @Nullable StoreException attempt(List<Waiting> group) {
+        try {
+            for (Waiting waiting : group) {
+                writer.write(waiting.write);
+            }
+            writer.commit();
+            return null;
+        } catch (StoreException e) {
+            writer.rollback();
+            return e;
+        } catch (SQLException e) {
+            writer.rollback();
+            return database.notWritten(e);
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, those who wait must hear of it, and the thread goes on.
+            writer.rollback();
+            return new StoreException(
+                    "%s could not be written. What was written before is safe."
+                            .formatted(database.file()),
+                    e);
+        }
+    }
+
+    private record Waiting(Write write, CompletableFuture<Void> done) {}
+}

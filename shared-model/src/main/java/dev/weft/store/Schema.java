@@ -1,0 +1,104 @@
+package dev.weft.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/// The tables, and the way from each version of them to the next. See the package's description for
+/// what they hold.
+final class Schema {
+
+    /// "WEFT" in ASCII: what the file's header says it is.
+    static final int APPLICATION_ID = 0x57454654;
+
+    /// Step n makes version n + 1 out of version n. Never change a step that was released.
+    private static final List<List<String>> STEPS =
+            List.of(
+                    List.of(
+                            """
+                            CREATE TABLE document (
+                                key INTEGER PRIMARY KEY,
+                                id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+                                title TEXT NOT NULL,
+                                opened_at INTEGER NOT NULL,
+                                origin TEXT NOT NULL
+                            ) STRICT
+                            """,
+                            """
+                            CREATE TABLE batch (
+                                position INTEGER PRIMARY KEY AUTOINCREMENT,
+                                document INTEGER NOT NULL REFERENCES document,
+                                form INTEGER NOT NULL,
+                                body BLOB NOT NULL
+                            ) STRICT
+                            """,
+                            "CREATE INDEX batch_of_document ON batch (document, position)",
+                            """
+                            CREATE TABLE progress (
+                                document INTEGER NOT NULL REFERENCES document,
+                                agent BLOB NOT NULL CHECK (length(agent) = 16),
+                                next INTEGER NOT NULL,
+                                PRIMARY KEY (document, agent)
+                            ) STRICT, WITHOUT ROWID
+                            """,
+                            """
+                            CREATE TABLE author (
+                                document INTEGER NOT NULL REFERENCES document,
+                                agent BLOB NOT NULL CHECK (length(agent) = 16),
+                                participant TEXT NOT NULL,
+                                name TEXT NOT NULL,
+                                colour_seed INTEGER NOT NULL,
+                                PRIMARY KEY (document, agent)
+                            ) STRICT, WITHOUT ROWID
+                            """));
+
+    /// The version that this program reads and writes.
+    static final int VERSION = STEPS.size();
+
+    private Schema() {}
+
+    /// Makes the tables of a new file or brings those of an older version up to date; a file of
+    /// another program or of a newer version is refused before anything is written.
+    ///
+    /// @throws StoreException of kind NEWER or DAMAGED
+    static void prepare(Connection connection, Database database) throws SQLException {
+        long version = Database.number(connection, "PRAGMA user_version");
+        long application = Database.number(connection, "PRAGMA application_id");
+        boolean fresh = Database.number(connection, "PRAGMA schema_version") == 0;
+        if (!fresh && application != APPLICATION_ID) {
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED,
+                    "%s is a database of another program. It was left as it is; choose another directory."
+                            .formatted(database.file()));
+        }
+        if (version > VERSION) {
+            throw new StoreException(
+                    StoreException.Kind.NEWER,
+                    "%s was written by a newer version of Weft (format %d; this one knows %d). It was left as it is; start the newer version."
+                            .formatted(database.file(), version, VERSION));
+        }
+        Database.execute(connection, "PRAGMA journal_mode=WAL");
+        for (int step = (int) version; step < VERSION; step++) {
+            apply(connection, step);
+        }
+    }
+
+    private static void apply(Connection connection, int step) throws SQLException {
+        Database.execute(connection, "BEGIN IMMEDIATE");
+        try {
+            for (String sql : STEPS.get(step)) {
+                Database.execute(connection, sql);
+            }
+            Database.execute(connection, "PRAGMA application_id=" + APPLICATION_ID);
+            Database.execute(connection, "PRAGMA user_version=" + (step + 1));
+            Database.execute(connection, "COMMIT");
+        } catch (SQLException e) {
+            try {
+                Database.execute(connection, "ROLLBACK");
+            } catch (SQLException rolledBackAlready) {
+                e.addSuppressed(rolledBackAlready);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.weft.store;
+
+import dev.weft.graph.AgentId;
+import dev.weft.graph.DocumentId;
+import dev.weft.op.EventRun;
+import dev.weft.wire.Participant;
+
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/// One thing that is to be written, whole or not at all.
+sealed interface Write {
+
+    /// About how many bytes it holds while it waits.
+    long bytes();
+
+    record Save(StoredDocument document) implements Write {
+        private static final long BYTES = 1_000;
+
+        @Override
+        public long bytes() {
+            return BYTES;
+        }
+    }
+
+    /// Runs of a document. Not a record, because two byte arrays do not compare by content.
+    final class Append implements Write {
+        private final DocumentId document;
+        private final List<EventRun> runs;
+        private final byte[] body;
+
+        /// Runs to append.
+        ///
+        /// @param body the runs as they are stored; not to be changed any more
+        Append(DocumentId document, List<EventRun> runs, byte[] body) {
+            this.document = document;
+            this.runs = runs;
+            this.body = body;
+        }
+
+        DocumentId document() {
+            return document;
+        }
+
+        List<EventRun> runs() {
+            return runs;
+        }
+
+        byte[] body() {
+            return body;
+        }
+
+        @Override
+        public long bytes() {
+            // The runs themselves take about as much as their JSON.
+            return 2L * body.length;
+        }
+    }
+
+    record Introduce(DocumentId document, AgentId agent, Participant participant) implements Write {
+        private static final long BYTES = 500;
+
+        @Override
+        public long bytes() {
+            return BYTES;
+        }
+    }
+
+    /// A setting of the writer's connection: read, or changed and read.
+    ///
+    /// @param answer is told its value on the writer's thread
+    record Pragma(String sql, LongConsumer answer) implements Write {
+        @Override
+        public long bytes() {
+            return sql.length();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.weft.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.graph.AgentId;
+import dev.weft.graph.DocumentId;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+class StoreOpeningTest {
+
+    private static final DocumentId NOTES = new DocumentId(1, 2);
+
+    @TempDir Path directory;
+
+    @Test
+    void aDirectoryBelongsToOneOpenStore() {
+        try (SqliteEventStore first = SqliteEventStore.open(directory)) {
+            StoreException refused = refusal(directory);
+            assertEquals(StoreException.Kind.IN_USE, refused.kind());
+            assertTrue(refused.getMessage().contains(directory.toString()), refused.getMessage());
+            first.save(new StoredDocument(NOTES, "Notes", 1, "")).join();
+        }
+        try (SqliteEventStore again = SqliteEventStore.open(directory)) {
+            assertEquals(1, again.documents().size());
+        }
+    }
+
+    @Test
+    void aDirectoryBelongsToOneProcess() throws Exception {
+        try (AppendingProcess other = AppendingProcess.start(directory, 1)) {
+            other.awaitAppends(1);
+            assertEquals(StoreException.Kind.IN_USE, refusal(directory).kind());
+        }
+        SqliteEventStore.open(directory).close();
+    }
+
+    @Test
+    void theFileSaysWhatItIs() throws SQLException {
+        SqliteEventStore.open(directory).close();
+        try (Connection connection = connect(directory)) {
+            assertEquals(0x57454654, Database.number(connection, "PRAGMA application_id"));
+            assertEquals(1, Database.number(connection, "PRAGMA user_version"));
+        }
+    }
+
+    @Test
+    void aStoreOfANewerVersionIsRefusedUntouched() throws Exception {
+        SqliteEventStore.open(directory).close();
+        try (Connection connection = connect(directory)) {
+            Database.execute(connection, "PRAGMA user_version=2");
+        }
+        byte[] before = Files.readAllBytes(directory.resolve(SqliteEventStore.FILE));
+
+        StoreException refused = refusal(directory);
+
+        assertEquals(StoreException.Kind.NEWER, refused.kind(), refused.getMessage());
+        assertArrayEquals(before, Files.readAllBytes(directory.resolve(SqliteEventStore.FILE)));
+    }
+
+    @Test
+    void eventsInANewerFormAreRefused() throws Exception {
+        try (SqliteEventStore store = SqliteEventStore.open(directory)) {
+            store.save(new StoredDocument(NOTES, "Notes", 1, "")).join();
+            store.append(NOTES, List.of(Runs.typed(new AgentId(1, 1), 0, "abc"))).join();
+        }
+        try (Connection connection = connect(directory)) {
+            Database.execute(connection, "UPDATE batch SET form = 99");
+        }
+        try (SqliteEventStore store = SqliteEventStore.open(directory)) {
+            StoreException refused = assertThrows(StoreException.class, () -> store.load(NOTES));
+            assertEquals(StoreException.Kind.NEWER, refused.kind());
+        }
+    }
+
+    @Test
+    void damagedEventsAreNamed() throws Exception {
+        try (SqliteEventStore store = SqliteEventStore.open(directory)) {
+            store.save(new StoredDocument(NOTES, "Notes", 1, "")).join();
+            store.append(NOTES, List.of(Runs.typed(new AgentId(1, 1), 0, "abc"))).join();
+        }
+        try (Connection connection = connect(directory)) {
+            Database.execute(connection, "UPDATE batch SET body = x'5b7b'");
+        }
+        try (SqliteEventStore store = SqliteEventStore.open(directory)) {
+            StoreException refused = assertThrows(StoreException.class, () -> store.load(NOTES));
+            assertEquals(StoreException.Kind.DAMAGED, refused.kind());
+        }
+    }
+
+    @Test
+    void aDatabaseOfAnotherProgramIsLeftAsItIs() throws Exception {
+        try (Connection connection = connect(directory)) {
+            Database.execute(connection, "CREATE TABLE recipes (name TEXT)");
+        }
+        byte[] before = Files.readAllBytes(directory.resolve(SqliteEventStore.FILE));
+
+        assertEquals(StoreException.Kind.DAMAGED, refusal(directory).kind());
+        assertArrayEquals(before, Files.readAllBytes(directory.resolve(SqliteEventStore.FILE)));
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsLeftAsItIs() throws Exception {
+        byte[] text = "Dear diary, ".repeat(200).getBytes(StandardCharsets.UTF_8);
+        Files.write(directory.resolve(SqliteEventStore.FILE), text);
+
+        assertEquals(StoreException.Kind.DAMAGED, refusal(directory).kind());
+        assertArrayEquals(text, Files.readAllBytes(directory.resolve(SqliteEventStore.FILE)));
+    }
+
+    @Test
+    void aFileWhereTheDirectoryShouldBeIsNamed() throws Exception {
+        Path file = Files.writeString(directory.resolve("data"), "x");
+
+        StoreException refused = refusal(file);
+
+        assertEquals(StoreException.Kind.IO, refused.kind());
+        assertTrue(refused.getMessage().contains(file.toString()), refused.getMessage());
+    }
+
+    @Test
+    void anyNameOfADirectoryWillDo() {
+        Path odd = directory.resolve("a?cache=shared#b c%20ü🦊");
+        try (SqliteEventStore store = SqliteEventStore.open(odd)) {
+            store.save(new StoredDocument(NOTES, "Notes", 1, "")).join();
+        }
+        assertTrue(Files.exists(odd.resolve(SqliteEventStore.FILE)));
+    }
+
+    private static StoreException refusal(Path directory) {
+        return assertThrows(StoreException.class, () -> SqliteEventStore.open(directory).close());
+    }
+
+    private static Connection connect(Path directory) throws SQLException {
+        return new Database(directory.resolve(SqliteEventStore.FILE)).connect();
+    }
+}
