@@ -151,7 +151,7 @@ public final class Walker {
 
     /// Sees to it that the tracker can take the events from `at` on.
     private void track(int at, Counting effects) {
-        if (tracking && reaches(at)) {
+        if (tracking && reaches(graph.parentsOf(at))) {
             return;
         }
         int base = -1;
@@ -161,18 +161,11 @@ public final class Walker {
         build(base, at, effects.items);
     }
 
-    /// Whether the events from `at` on all build on the tracker's base.
-    private boolean reaches(int at) {
+    /// Whether events made in a version build on the tracker's base. Everything the tracker was fed
+    /// since its base builds on it, so one parent that is the base or newer is enough.
+    private boolean reaches(Frontier parents) {
         int base = tracker.base();
-        if (base < 0) {
-            return true;
-        }
-        for (int lv = at; lv < graph.size(); lv = graph.end(graph.entryOf(lv))) {
-            if (!diff.contains(graph.parentsOf(lv), base)) {
-                return false;
-            }
-        }
-        return true;
+        return base < 0 || (parents.size() > 0 && parents.at(parents.size() - 1) >= base);
     }
 
     /// Replays what the document shows since the base, all events below `to`.
