@@ -198,8 +198,7 @@ public final class Walker {
         if (heads.equals(shown)) {
             return gap < 1 || gap > documentItems ? OptionalInt.empty() : OptionalInt.of(gap);
         }
-        boolean fits = tracking && (tracker.base() < 0 || diff.contains(heads, tracker.base()));
-        if (!fits) {
+        if (!tracking || !reaches(heads)) {
             int base = -1;
             if (heads.size() > 0 && policy != TrackerPolicy.FULL_REPLAY) {
                 base = rules.base(diff, withFrontier(heads), graph.size());
