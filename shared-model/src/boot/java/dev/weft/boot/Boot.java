@@ -96,11 +96,12 @@ public final class Boot {
     }
 
     /// A signal that ends this process reaches the child as a request to end, and this process
-    /// stays until the child has gone.
+    /// stays until the child has gone and ends with its exit code (a JVM that a signal ends would
+    /// report the signal).
     private static void end(Process child) {
         child.destroy();
         try {
-            child.waitFor();
+            Runtime.getRuntime().halt(child.waitFor());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

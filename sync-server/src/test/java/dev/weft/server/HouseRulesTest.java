@@ -16,7 +16,7 @@ class HouseRulesTest {
 
     @Test
     void leavesMergingToTheDocument() {
-        ALL.counting(5).useNothingOf("dev.weft.merge..");
+        ALL.counting(30).useNothingOf("dev.weft.merge..");
     }
 
     @Test

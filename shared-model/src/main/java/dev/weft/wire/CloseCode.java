@@ -1,0 +1,29 @@
+package dev.weft.wire;
+
+/// Why a server ends a connection: the code of the WebSocket's close frame. A connection that is
+/// cut (its reader does not read) ends without a close frame, which the other side sees as 1006.
+public enum CloseCode {
+    /// Left on purpose.
+    NORMAL(1000),
+    /// The server stops; come back later.
+    GOING_AWAY(1001),
+    /// No `hello` in time.
+    HELLO_LATE(4001),
+    /// The reader fell behind; come back and resume by version.
+    TOO_SLOW(4008),
+    /// The same agent came in on a newer connection.
+    REPLACED(4009),
+    /// More than the server takes at once; come back later.
+    BUSY(4013);
+
+    private final int number;
+
+    CloseCode(int number) {
+        this.number = number;
+    }
+
+    /// The number in the close frame.
+    public int number() {
+        return number;
+    }
+}

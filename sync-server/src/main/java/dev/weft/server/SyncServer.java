@@ -1,0 +1,184 @@
+package dev.weft.server;
+
+import dev.weft.server.Start.Failed;
+import dev.weft.server.Start.Reason;
+import dev.weft.server.Start.Started;
+import dev.weft.server.net.WebSocketEndpoint;
+import dev.weft.server.room.Rooms;
+import dev.weft.store.EventStore;
+import dev.weft.store.SqliteEventStore;
+import dev.weft.store.StoreException;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Function;
+
+/// A running sync server: relays and stores edits, acknowledges what is on disk. Embedded in the
+/// app or run alone. Any thread may call it.
+public final class SyncServer implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(SyncServer.class.getName());
+
+    /// Together below the five seconds in which a server has to be gone.
+    private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(1);
+
+    private static final int FEWEST_THREADS = 4;
+
+    private final InetSocketAddress address;
+    private final EventStore store;
+    private final ExecutorService pool;
+    private final ScheduledThreadPoolExecutor timer;
+    private final Rooms rooms;
+    private final WebSocketEndpoint endpoint;
+    private boolean closed;
+
+    private SyncServer(ServerConfig config, EventStore store, ServerSocketChannel listening)
+            throws IOException {
+        this.address = (InetSocketAddress) listening.getLocalAddress();
+        this.store = store;
+        this.pool = pool();
+        this.timer = timer();
+        this.rooms = new Rooms(store, config.frames(), config.rooms(), config.clock(), pool, timer);
+        this.endpoint =
+                new WebSocketEndpoint(
+                        listening,
+                        rooms,
+                        config.frames(),
+                        config.connections(),
+                        config.clock(),
+                        timer,
+                        pool,
+                        Version.NAME);
+    }
+
+    /// Starts a server and waits until it answers.
+    public static Start start(ServerConfig config) {
+        return start(config, SqliteEventStore::open);
+    }
+
+    /// @param opener opens the store of a data directory, or throws a [StoreException]
+    static Start start(ServerConfig config, Function<Path, EventStore> opener) {
+        InetSocketAddress wanted = new InetSocketAddress(config.bind(), config.port());
+        if (wanted.isUnresolved()) {
+            return new Failed(
+                    Reason.ADDRESS, "There is no interface called " + config.bind() + ".");
+        }
+        EventStore store;
+        try {
+            store = opener.apply(config.dataDirectory());
+        } catch (StoreException unusable) {
+            return new Failed(reason(unusable.kind()), String.valueOf(unusable.getMessage()));
+        }
+        Start start = listen(config, wanted, store);
+        if (start instanceof Failed) {
+            store.close();
+        }
+        return start;
+    }
+
+    private static Reason reason(StoreException.Kind kind) {
+        return switch (kind) {
+            case IN_USE -> Reason.DIRECTORY_IN_USE;
+            case NEWER -> Reason.NEWER_DATA;
+            case DAMAGED, FULL, BUSY, OUT_OF_ORDER, CLOSED, IO -> Reason.STORAGE;
+        };
+    }
+
+    private static Start listen(ServerConfig config, InetSocketAddress wanted, EventStore store) {
+        try {
+            ServerSocketChannel listening = WebSocketEndpoint.bind(wanted);
+            SyncServer server = new SyncServer(config, store, listening);
+            server.endpoint.start();
+            LOG.log(Level.INFO, "listening on {0}", server.address);
+            return new Started(server);
+        } catch (BindException taken) {
+            return isTaken(taken) ? portTaken(config) : unusableAddress(config, taken);
+        } catch (SocketException notAllowed) {
+            return unusableAddress(config, notAllowed);
+        } catch (IOException failed) {
+            return new Failed(Reason.STORAGE, "The server cannot listen: " + failed + ".");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new Failed(Reason.STORAGE, "The server was interrupted while it started.");
+        }
+    }
+
+    private static Failed portTaken(ServerConfig config) {
+        return new Failed(
+                Reason.PORT_TAKEN,
+                "Port %d of %s is taken by another program. Stop it or choose another port."
+                        .formatted(config.port(), config.bind()));
+    }
+
+    private static boolean isTaken(BindException failure) {
+        String words = String.valueOf(failure.getMessage());
+        return words.contains("in use");
+    }
+
+    private static Failed unusableAddress(ServerConfig config, SocketException cause) {
+        return new Failed(
+                Reason.ADDRESS,
+                "The server cannot listen on port %d of %s: %s."
+                        .formatted(config.port(), config.bind(), cause.getMessage()));
+    }
+
+    private static ExecutorService pool() {
+        int threads = Math.max(FEWEST_THREADS, Runtime.getRuntime().availableProcessors());
+        return Executors.newFixedThreadPool(threads, daemons("weft-server-room-"));
+    }
+
+    /// Drops what comes after its end, so that nobody has to ask whether the server still runs.
+    private static ScheduledThreadPoolExecutor timer() {
+        return new ScheduledThreadPoolExecutor(
+                1, daemons("weft-server-timer-"), new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    private static ThreadFactory daemons(String prefix) {
+        return Thread.ofPlatform().daemon().name(prefix, 0).factory();
+    }
+
+    /// Where it listens, with the real port.
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /// Completes exceptionally if the server can no longer be reached, by an error of its own.
+    public CompletableFuture<Void> broken() {
+        return endpoint.broken();
+    }
+
+    /// Says good-bye to all connections, writes what is taken, and stops; within five seconds.
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (!rooms.stop(FLUSH_PATIENCE)) {
+                LOG.log(Level.WARNING, "not everything could be stored; it was not acknowledged");
+            }
+            endpoint.stop(STOP_PATIENCE);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        timer.shutdownNow();
+        pool.shutdown();
+        store.close();
+        LOG.log(Level.INFO, "stopped");
+    }
+}

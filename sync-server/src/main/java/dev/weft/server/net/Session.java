@@ -1,0 +1,304 @@
+package dev.weft.server.net;
+
+import dev.weft.graph.AgentId;
+import dev.weft.server.room.Member;
+import dev.weft.server.room.Rooms;
+import dev.weft.server.room.Seat;
+import dev.weft.wire.CloseCode;
+import dev.weft.wire.Decoded;
+import dev.weft.wire.ErrorCode;
+import dev.weft.wire.Limits;
+import dev.weft.wire.Message;
+import dev.weft.wire.Message.Bye;
+import dev.weft.wire.Message.Edit;
+import dev.weft.wire.Message.Failure;
+import dev.weft.wire.Message.Hello;
+import dev.weft.wire.Message.Open;
+import dev.weft.wire.Message.Presence;
+import dev.weft.wire.Message.Welcome;
+import dev.weft.wire.MessageCodec;
+import dev.weft.wire.Participant;
+
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// One connection: `hello` → `welcome`, `open` → `opened`, then edits and presences. Whatever is
+/// wrong with a frame is answered, and the connection goes on.
+///
+/// The library calls [#received] and [#ended] of one connection from one thread at a time; the room
+/// calls the [Member] side; a timer calls [#tick].
+final class Session implements Member {
+
+    private static final System.Logger LOG = System.getLogger(Session.class.getName());
+
+    private sealed interface State {
+        record Silent() implements State {}
+
+        record Greeted(Hello hello) implements State {}
+
+        record InRoom(Hello hello, Seat seat) implements State {}
+
+        record Closing() implements State {}
+
+        record Ended() implements State {}
+    }
+
+    private final Link link;
+    private final Outbox outbox;
+    private final Desk desk;
+    private final Instant since;
+    private final AtomicLong incomingBytes = new AtomicLong();
+    private final AtomicReference<State> state = new AtomicReference<>(new State.Silent());
+
+    /// Who greeted; set once before any seat exists.
+    private volatile Hello greeting = NOBODY;
+
+    private static final Hello NOBODY = new Hello(0, new AgentId(0, 0), new Participant("", "", 0));
+
+    /// What all sessions of a server share.
+    ///
+    /// @param server name and version, for `welcome`
+    record Desk(
+            Rooms rooms,
+            MessageCodec codec,
+            Limits wireLimits,
+            ConnectionLimits limits,
+            InstantSource clock,
+            String server) {}
+
+    Session(Link link, Outbox outbox, Desk desk) {
+        this.link = link;
+        this.outbox = outbox;
+        this.desk = desk;
+        this.since = desk.clock().instant();
+    }
+
+    // From the library
+
+    /// A text frame came in.
+    void received(String frame) {
+        switch (desk.codec().decode(frame)) {
+            case Decoded.Bad(Failure failure) -> say(failure);
+            case Decoded.Ok(Message message) -> handle(message, frame.length());
+        }
+    }
+
+    /// A binary frame came in.
+    void receivedBinary(int length) {
+        say(
+                new Failure(
+                        ErrorCode.BAD_JSON,
+                        "one JSON object with a string \"type\", in a text frame",
+                        "A binary frame of " + length + " bytes came; only text is understood.",
+                        Optional.empty()));
+    }
+
+    /// The connection has ended, for whatever reason.
+    void ended(String reason) {
+        State before = state.getAndSet(new State.Ended());
+        outbox.close();
+        if (before instanceof State.InRoom(_, Seat seat)) {
+            seat.leave(reason);
+        }
+    }
+
+    private void handle(Message message, int bytes) {
+        switch (message) {
+            case Hello hello -> greet(hello);
+            case Open open -> open(open);
+            case Edit edit -> edit(edit, bytes);
+            case Presence presence -> presence(presence, bytes);
+            case Bye _ -> dismiss(CloseCode.NORMAL, "bye");
+            case Failure failure ->
+                    LOG.log(Level.DEBUG, "{0} reports: {1}", link.remote(), failure.message());
+            case Message.Welcome _ -> notForServer("welcome");
+            case Message.Opened _ -> notForServer("opened");
+            case Message.Ack _ -> notForServer("ack");
+        }
+    }
+
+    private void greet(Hello hello) {
+        if (!(state.get() instanceof State.Silent silent)) {
+            say(
+                    ErrorCode.ALREADY_GREETED,
+                    "`open`, `edit`, `presence` or `bye`",
+                    "This connection has said `hello` already.");
+        } else if (hello.version() != Message.VERSION) {
+            say(
+                    ErrorCode.UNSUPPORTED_VERSION,
+                    "\"version\": " + Message.VERSION,
+                    "This server does not speak version " + hello.version() + ".");
+        } else {
+            greeting = hello;
+            if (state.compareAndSet(silent, new State.Greeted(hello))) {
+                say(new Welcome(Message.VERSION, desk.server(), desk.wireLimits()));
+            }
+        }
+    }
+
+    private void open(Open open) {
+        switch (state.get()) {
+            case State.Silent _ -> helloFirst();
+            case State.InRoom _ ->
+                    say(
+                            ErrorCode.ALREADY_OPEN,
+                            "another connection for another document",
+                            "This connection has opened a document already.");
+            case State.Greeted greeted -> join(greeted, open);
+            case State.Closing _ -> {}
+            case State.Ended _ -> {}
+        }
+    }
+
+    private void join(State.Greeted greeted, Open open) {
+        Seat seat = desk.rooms().enter(open.document(), this);
+        if (state.compareAndSet(greeted, new State.InRoom(greeted.hello(), seat))) {
+            seat.join(open);
+        } else {
+            seat.leave("connection ended");
+        }
+    }
+
+    private void edit(Edit edit, int bytes) {
+        switch (state.get()) {
+            case State.Silent _ -> helloFirst();
+            case State.Greeted _ -> openFirst();
+            case State.InRoom(_, Seat seat) -> {
+                if (admit(bytes)) {
+                    seat.edit(edit, bytes, () -> incomingBytes.addAndGet(-bytes));
+                }
+            }
+            case State.Closing _ -> {}
+            case State.Ended _ -> {}
+        }
+    }
+
+    private void presence(Presence presence, int bytes) {
+        switch (state.get()) {
+            case State.Silent _ -> helloFirst();
+            case State.Greeted _ -> openFirst();
+            case State.InRoom(_, Seat seat) -> {
+                if (admit(bytes)) {
+                    seat.presence(presence, () -> incomingBytes.addAndGet(-bytes));
+                }
+            }
+            case State.Closing _ -> {}
+            case State.Ended _ -> {}
+        }
+    }
+
+    /// Counts what waits for the room; a connection that sends faster than its room works is sent
+    /// away, since the library offers no way to slow it down.
+    private boolean admit(int bytes) {
+        if (incomingBytes.addAndGet(bytes) <= desk.limits().incomingBytes()) {
+            return true;
+        }
+        incomingBytes.addAndGet(-bytes);
+        say(
+                ErrorCode.BUSY,
+                "fewer batches in flight: wait for acknowledgements",
+                "This connection sends faster than the server can take it; come back and resume.");
+        dismiss(CloseCode.BUSY, "too much in flight");
+        return false;
+    }
+
+    private void helloFirst() {
+        say(ErrorCode.HELLO_FIRST, "`hello`", "The first message is `hello`.");
+    }
+
+    private void openFirst() {
+        say(ErrorCode.OPEN_FIRST, "`open`", "No document is open on this connection.");
+    }
+
+    private void notForServer(String type) {
+        say(
+                ErrorCode.NOT_FOR_SERVER,
+                "`hello`, `open`, `edit`, `presence` or `bye`",
+                "Only a server sends `" + type + "`.");
+    }
+
+    // From the room
+
+    @Override
+    public AgentId agent() {
+        return greeting.agent();
+    }
+
+    @Override
+    public Participant participant() {
+        return greeting.participant();
+    }
+
+    @Override
+    public void send(String frame) {
+        if (!outbox.send(frame)) {
+            cutSlowReader();
+        }
+    }
+
+    @Override
+    public void sendAll(Iterator<String> frames) {
+        outbox.sendAll(frames);
+    }
+
+    @Override
+    public void notJoined() {
+        if (state.get() instanceof State.InRoom in) {
+            state.compareAndSet(in, new State.Greeted(in.hello()));
+        }
+    }
+
+    @Override
+    public void dismiss(CloseCode code, String reason) {
+        State before =
+                state.getAndUpdate(now -> now instanceof State.Ended ? now : new State.Closing());
+        if (before instanceof State.Closing || before instanceof State.Ended) {
+            return;
+        }
+        if (before instanceof State.InRoom(_, Seat seat)) {
+            seat.leave(reason);
+        }
+        outbox.flush();
+        link.close(code.number(), reason);
+    }
+
+    private void cutSlowReader() {
+        LOG.log(Level.INFO, "{0} does not read fast enough and is cut", link.remote());
+        outbox.close();
+        link.cut(CloseCode.TOO_SLOW.number(), "the reader fell behind");
+    }
+
+    // From the timer
+
+    /// Looks after deadlines; about once a second.
+    void tick() {
+        Instant now = desk.clock().instant();
+        switch (state.get()) {
+            case State.Silent _ when since.plus(desk.limits().helloDeadline()).isBefore(now) -> {
+                helloFirst();
+                dismiss(CloseCode.HELLO_LATE, "no hello in time");
+            }
+            default -> {
+                if (outbox.fallsBehind()) {
+                    cutSlowReader();
+                }
+            }
+        }
+    }
+
+    // Speaking
+
+    private void say(ErrorCode code, String expected, String message) {
+        say(new Failure(code, expected, message, Optional.empty()));
+    }
+
+    /// Tells the other side that it is refused, whatever state it is in.
+    void say(Message message) {
+        send(desk.codec().encode(message));
+    }
+}

@@ -1,0 +1,465 @@
+package dev.weft.server.net;
+
+import dev.weft.server.room.Rooms;
+import dev.weft.wire.CloseCode;
+import dev.weft.wire.ErrorCode;
+import dev.weft.wire.Limits;
+import dev.weft.wire.Message.Failure;
+import dev.weft.wire.MessageCodec;
+
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketAdapter;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.WebSocketServerFactory;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.protocols.IProtocol;
+import org.java_websocket.protocols.Protocol;
+import org.java_websocket.server.WebSocketServer;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// The server's door: the only class that knows the WebSocket library (Java-WebSocket 1.6.0).
+///
+/// What the library leaves open is closed here, so that nothing a client sends can stop the server:
+///
+/// * frames are bounded by the draft; without that one header announcing 1.8 GB ends the process;
+/// * every handler catches everything: a StackOverflowError or OutOfMemoryError that got through
+///   would stop the whole server, so would one thrown while a frame is put together;
+/// * a connection that does not finish its handshake in time is closed, and so is one whose request
+///   header goes on for ever (the library would parse it anew at each read);
+/// * handlers never block: what needs the disk or the engine is posted to a room;
+/// * no permessage-deflate: the frame limit does not see what a frame inflates to.
+public final class WebSocketEndpoint {
+
+    private static final System.Logger LOG = System.getLogger(WebSocketEndpoint.class.getName());
+
+    private static final String SUBPROTOCOL = "weft.v1";
+
+    /// A frame a little above the limit is still read, to be answered; a larger one ends its
+    /// connection.
+    private static final int FRAME_SLACK = 1 << 16;
+
+    /// So many connections beyond the limit get an answer that says so; others are just closed.
+    private static final int POLITE_REFUSALS = 50;
+
+    private static final int BACKLOG = 128;
+
+    /// How long a closing connection may take to send what is queued.
+    private static final int CLOSING_TICKS = 5;
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Session.Desk desk;
+    private final ConnectionLimits limits;
+    private final ScheduledExecutorService timer;
+    private final Executor pool;
+    private final ServerSocketChannel listening;
+    private final Server server;
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
+    private final CompletableFuture<Void> broken = new CompletableFuture<>();
+    private volatile boolean stopping;
+
+    /// Connections whose TCP part is there; sessions among them.
+    private final Set<Door> doors = ConcurrentHashMap.newKeySet();
+
+    /// @param listening a bound socket; the endpoint closes it
+    /// @param timer for deadlines; must not refuse tasks when it is shut down
+    /// @param pool encodes history for newcomers
+    /// @param name name and version of the server, for `welcome`
+    public WebSocketEndpoint(
+            ServerSocketChannel listening,
+            Rooms rooms,
+            Limits wireLimits,
+            ConnectionLimits limits,
+            InstantSource clock,
+            ScheduledExecutorService timer,
+            Executor pool,
+            String name) {
+        this.desk =
+                new Session.Desk(
+                        rooms, new MessageCodec(wireLimits), wireLimits, limits, clock, name);
+        this.limits = limits;
+        this.timer = timer;
+        this.pool = pool;
+        this.listening = listening;
+        this.server = new Server(listening);
+    }
+
+    /// Binds a socket as the endpoint wants it.
+    ///
+    /// @throws BindException if the port is taken or the address is not of this machine
+    public static ServerSocketChannel bind(InetSocketAddress address) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            // Without it a restart meets the connections that its predecessor left in TIME_WAIT.
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(address, BACKLOG);
+            return channel;
+        } catch (IOException | RuntimeException failed) {
+            channel.close();
+            throw failed;
+        }
+    }
+
+    /// Begins to answer.
+    ///
+    /// @throws IOException if it cannot
+    public void start() throws IOException, InterruptedException {
+        server.setTcpNoDelay(true);
+        server.setReuseAddr(true);
+        server.setDaemon(true);
+        server.setConnectionLostTimeout((int) limits.pingEvery().toSeconds());
+        server.setWebSocketFactory(new Doorkeeper());
+        server.start();
+        try {
+            started.get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new IOException("the WebSocket library did not start", failed);
+        }
+        tickLater();
+    }
+
+    /// Completes exceptionally if the library gave up by itself; the server is of no use then.
+    public CompletableFuture<Void> broken() {
+        return broken;
+    }
+
+    /// Closes all connections and stops listening. Not to be called from a handler.
+    ///
+    /// @param patience how long what is queued may take to go out
+    public void stop(Duration patience) throws InterruptedException {
+        stopping = true;
+        for (Door door : doors) {
+            door.session().ifPresent(s -> s.dismiss(CloseCode.GOING_AWAY, "the server stops"));
+        }
+        server.stop((int) patience.toMillis(), "the server stops");
+    }
+
+    private void tickLater() {
+        var _ = timer.schedule(this::tick, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        for (Door door : doors) {
+            guarded(door.connection, door::tick);
+        }
+        if (!listening.isOpen() && !stopping) {
+            // The library closes it when accepting fails, for instance for want of file handles.
+            broken.completeExceptionally(new IOException("the listening socket was closed"));
+        } else {
+            tickLater();
+        }
+    }
+
+    /// Runs what a client caused; nothing of it may reach the library, which would stop the server.
+    private static void guarded(WebSocket connection, Runnable handler) {
+        try {
+            handler.run();
+        } catch (RuntimeException | Error unexpected) {
+            LOG.log(Level.ERROR, "unexpected in a connection's handler", unexpected);
+            try {
+                connection.closeConnection(CloseFrame.UNEXPECTED_CONDITION, "internal error");
+            } catch (RuntimeException | Error again) {
+                LOG.log(Level.ERROR, "and it could not be closed", again);
+            }
+        }
+    }
+
+    /// One TCP connection: first a stranger that may become a WebSocket, then a session's link.
+    private final class Door implements Link, ByteChannel {
+        private final SocketChannel channel;
+        private final WebSocketImpl connection;
+        private final Instant since = desk.clock().instant();
+        private int headerBytes;
+        private int closingTicks;
+        private volatile Optional<Session> session = Optional.empty();
+
+        Door(SocketChannel channel, WebSocketImpl connection) {
+            this.channel = channel;
+            this.connection = connection;
+        }
+
+        Optional<Session> session() {
+            return session;
+        }
+
+        void open() {
+            Session opened =
+                    new Session(this, new Outbox(this, limits, desk.clock(), timer, pool), desk);
+            session = Optional.of(opened);
+            if (doors.size() > limits.connections()) {
+                opened.say(
+                        new Failure(
+                                ErrorCode.BUSY,
+                                "another try later",
+                                "This server takes at most "
+                                        + limits.connections()
+                                        + " connections.",
+                                Optional.empty()));
+                opened.dismiss(CloseCode.BUSY, "too many connections");
+            }
+        }
+
+        void tick() {
+            if (session.isPresent()) {
+                session.get().tick();
+            } else if (since.plus(limits.helloDeadline()).isBefore(desk.clock().instant())) {
+                cut(CloseFrame.PROTOCOL_ERROR, "no WebSocket handshake in time");
+            }
+            if (connection.hasBufferedData()) {
+                // The library can forget that it wants to write; asking again costs nothing.
+                server.onWriteDemand(connection);
+            }
+            if (connection.isClosing() && ++closingTicks > CLOSING_TICKS) {
+                cut(CloseFrame.GOING_AWAY, "closing took too long");
+            }
+            if (!channel.isOpen()) {
+                doors.remove(this);
+            }
+        }
+
+        @Override
+        public void send(String frame) {
+            if (connection.isOpen()) {
+                connection.send(frame);
+            }
+        }
+
+        @Override
+        public int queuedFrames() {
+            return connection.outQueue.size();
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            connection.close(code, reason);
+        }
+
+        @Override
+        public void cut(int code, String reason) {
+            connection.closeConnection(code, reason);
+        }
+
+        @Override
+        public String remote() {
+            return String.valueOf(connection.getRemoteSocketAddress());
+        }
+
+        @Override
+        public int read(ByteBuffer to) throws IOException {
+            int length = channel.read(to);
+            if (session.isEmpty() && length > 0) {
+                headerBytes += length;
+                if (headerBytes > limits.headerBytes()) {
+                    throw new IOException("a request header of more than " + limits.headerBytes());
+                }
+            }
+            return length;
+        }
+
+        @Override
+        public int write(ByteBuffer from) throws IOException {
+            return channel.write(from);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            doors.remove(this);
+            channel.close();
+        }
+    }
+
+    /// Makes the library's half of a connection, with our draft and our channel.
+    private final class Doorkeeper implements WebSocketServerFactory {
+        private final Draft draft = new BoundedDraft(desk.wireLimits().frameBytes() + FRAME_SLACK);
+
+        @Override
+        public WebSocketImpl createWebSocket(WebSocketAdapter adapter, Draft given) {
+            return new WebSocketImpl(adapter, List.of(draft));
+        }
+
+        @Override
+        public WebSocketImpl createWebSocket(WebSocketAdapter adapter, List<Draft> given) {
+            return new WebSocketImpl(adapter, List.of(draft));
+        }
+
+        @Override
+        public ByteChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
+            if (doors.size() >= limits.connections() + POLITE_REFUSALS) {
+                throw new IOException("too many connections");
+            }
+            Door door = new Door(channel, (WebSocketImpl) key.attachment());
+            doors.add(door);
+            return door;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /// RFC 6455 with bounded frames, no extensions, and no error that ends the server.
+    private static final class BoundedDraft extends Draft_6455 {
+        private static final List<IProtocol> PROTOCOLS =
+                List.of(new Protocol(SUBPROTOCOL), new NoneOffered());
+
+        BoundedDraft(int frameBytes) {
+            super(List.of(), PROTOCOLS, frameBytes);
+        }
+
+        @Override
+        public Draft copyInstance() {
+            return new BoundedDraft(getMaxFrameSize());
+        }
+
+        @Override
+        public List<Framedata> translateFrame(ByteBuffer bytes) throws InvalidDataException {
+            try {
+                return super.translateFrame(bytes);
+            } catch (VirtualMachineError error) {
+                throw noRoom(error);
+            }
+        }
+
+        @Override
+        public void processFrame(WebSocketImpl connection, Framedata frame)
+                throws InvalidDataException {
+            try {
+                super.processFrame(connection, frame);
+            } catch (VirtualMachineError error) {
+                throw noRoom(error);
+            }
+        }
+
+        private static InvalidDataException noRoom(VirtualMachineError error) {
+            return new InvalidDataException(CloseFrame.TRY_AGAIN_LATER, error);
+        }
+    }
+
+    /// A client that offers no subprotocol means `weft.v1`; one that offers only others is refused.
+    private static final class NoneOffered implements IProtocol {
+        @Override
+        public boolean acceptProvidedProtocol(String offered) {
+            return offered.isBlank();
+        }
+
+        @Override
+        public String getProvidedProtocol() {
+            return "";
+        }
+
+        @Override
+        public IProtocol copyInstance() {
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return "";
+        }
+    }
+
+    /// The library's server. Its handlers run on the library's threads.
+    private final class Server extends WebSocketServer {
+
+        Server(ServerSocketChannel listening) {
+            super(listening);
+        }
+
+        @Override
+        public void onStart() {
+            started.complete(null);
+        }
+
+        @Override
+        public void onOpen(WebSocket connection, ClientHandshake handshake) {
+            door(connection).ifPresent(door -> guarded(connection, door::open));
+        }
+
+        @Override
+        public void onMessage(WebSocket connection, String frame) {
+            guarded(connection, () -> session(connection).ifPresent(s -> s.received(frame)));
+        }
+
+        @Override
+        public void onMessage(WebSocket connection, ByteBuffer frame) {
+            int length = frame.remaining();
+            guarded(connection, () -> session(connection).ifPresent(s -> s.receivedBinary(length)));
+        }
+
+        @Override
+        public void onCloseInitiated(WebSocket connection, int code, String reason) {
+            if (code == CloseFrame.TOOBIG) {
+                guarded(connection, () -> session(connection).ifPresent(this::tellTooLarge));
+            }
+        }
+
+        private void tellTooLarge(Session session) {
+            session.say(
+                    new Failure(
+                            ErrorCode.TOO_LARGE,
+                            "a frame of at most " + desk.wireLimits().frameBytes() + " bytes",
+                            "The frame is too large to be read; the connection is closed.",
+                            Optional.empty()));
+        }
+
+        @Override
+        public void onClose(WebSocket connection, int code, String reason, boolean remote) {
+            String words = remote || code == CloseFrame.ABNORMAL_CLOSE ? "connection lost" : reason;
+            guarded(connection, () -> session(connection).ifPresent(s -> s.ended(words)));
+        }
+
+        @Override
+        public void onError(@Nullable WebSocket connection, Exception cause) {
+            if (connection == null) {
+                started.completeExceptionally(cause);
+                broken.completeExceptionally(cause);
+            } else {
+                LOG.log(Level.DEBUG, "a connection's error", cause);
+            }
+        }
+
+        private Optional<Session> session(WebSocket connection) {
+            return door(connection).flatMap(Door::session);
+        }
+
+        private Optional<Door> door(WebSocket connection) {
+            return ((WebSocketImpl) connection).getChannel() instanceof Door door
+                    ? Optional.of(door)
+                    : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.weft.server.room;
+
+import dev.weft.graph.AgentId;
+import dev.weft.wire.CloseCode;
+import dev.weft.wire.Participant;
+
+import java.util.Iterator;
+
+/// One connection, as a room sees it. Called on the room's thread; no call blocks.
+public interface Member {
+
+    /// The agent of the opening.
+    AgentId agent();
+
+    /// The person.
+    Participant participant();
+
+    /// Queues a frame. A member that does not take its frames is cut by its own side.
+    void send(String frame);
+
+    /// Queues frames that are made one by one as the connection drains; whatever is sent later
+    /// comes after all of them. The iterator is used by one thread at a time, never the room's.
+    void sendAll(Iterator<String> frames);
+
+    /// The join did not succeed (an error was sent); the connection may try again.
+    void notJoined();
+
+    /// Ends the connection after what is queued.
+    void dismiss(CloseCode code, String reason);
+}

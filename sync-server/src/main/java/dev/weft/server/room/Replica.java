@@ -1,0 +1,104 @@
+package dev.weft.server.room;
+
+import dev.weft.doc.Document;
+import dev.weft.graph.AgentId;
+import dev.weft.graph.DocumentId;
+import dev.weft.graph.VersionVector;
+import dev.weft.op.EventRun;
+import dev.weft.store.EventStore;
+import dev.weft.store.StoredDocument;
+import dev.weft.wire.Participant;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A room's loaded document, its people and its way to the disk. Owner: the room's thread.
+final class Replica {
+
+    /// The server makes no edits, so its replica's own agent never appears anywhere.
+    private static final AgentId NOBODY =
+            new AgentId(0x9b51_07e4_c83f_d26aL, 0x3ad8_f19c_5e60_b247L);
+
+    private final StoredDocument entry;
+    private final EventStore store;
+    private final InstantSource clock;
+    private final Map<AgentId, Participant> authors;
+    private final Journal journal;
+    private Document document;
+
+    private Replica(
+            StoredDocument entry,
+            EventStore store,
+            InstantSource clock,
+            JournalMaker journalMaker,
+            List<EventRun> stored) {
+        this.entry = entry;
+        this.store = store;
+        this.clock = clock;
+        this.authors = new HashMap<>(store.participants(entry.id()));
+        this.document = new Document(NOBODY, clock);
+        this.document.load(stored);
+        this.journal = journalMaker.make(document.version());
+    }
+
+    /// Makes the journal of a document of which so much is on disk.
+    interface JournalMaker {
+        Journal make(VersionVector durable);
+    }
+
+    /// Reads a document from the store. Blocks for the disk.
+    static Replica load(
+            StoredDocument entry, EventStore store, InstantSource clock, JournalMaker journals) {
+        return new Replica(entry, store, clock, journals, store.load(entry.id()));
+    }
+
+    DocumentId id() {
+        return entry.id();
+    }
+
+    String title() {
+        return entry.title();
+    }
+
+    Document document() {
+        return document;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /// Who wrote what, as far as it was said.
+    Map<AgentId, Participant> authors() {
+        return authors;
+    }
+
+    Optional<Participant> author(AgentId agent) {
+        return Optional.ofNullable(authors.get(agent));
+    }
+
+    /// Remembers who an agent is; the first word stands. That it is on disk is not waited for: a
+    /// name that a failing disk loses is said again by the next `hello`.
+    void introduce(AgentId agent, Participant participant) {
+        if (authors.putIfAbsent(agent, participant) == null) {
+            var _ = store.introduce(entry.id(), agent, participant);
+        }
+    }
+
+    /// Makes the document anew from what is on disk and on the way there, after an error in the
+    /// middle of a change has left it in doubt. Blocks for the disk.
+    void rebuild() {
+        boolean _ = journal.underWay().handle((_, failure) -> failure == null).join();
+        Document anew = new Document(NOBODY, clock);
+        anew.load(store.load(entry.id()));
+        VersionVector loaded = anew.version();
+        anew.load(
+                journal.unstored().stream()
+                        .filter(run -> run.end() > loaded.next(run.agent()))
+                        .toList());
+        document = anew;
+    }
+}

@@ -1,0 +1,209 @@
+package dev.weft.server.room;
+
+import dev.weft.graph.DocumentId;
+import dev.weft.graph.VersionVector;
+import dev.weft.store.EventStore;
+import dev.weft.store.StoredDocument;
+import dev.weft.wire.Limits;
+import dev.weft.wire.Message;
+import dev.weft.wire.Message.Open;
+import dev.weft.wire.MessageCodec;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// All open documents. A room opens when somebody joins and closes a while after the last has left,
+/// when everything is on disk. Any thread may call it.
+public final class Rooms {
+
+    private static final String UNTITLED = "Untitled";
+
+    private final EventStore store;
+    private final MessageCodec codec;
+    private final Limits wireLimits;
+    private final RoomLimits limits;
+    private final InstantSource clock;
+    private final Executor pool;
+    private final ScheduledExecutorService timer;
+    private final AtomicInteger documents;
+
+    /// Guards itself and the counts.
+    private final Map<DocumentId, OpenRoom> rooms = new HashMap<>();
+
+    private static final class OpenRoom {
+        final Room room;
+        int visitors;
+
+        OpenRoom(Room room) {
+            this.room = room;
+        }
+    }
+
+    /// @param store holds the documents; stays the caller's to close, after [#stop]
+    /// @param wireLimits what a frame to a client may hold
+    /// @param pool carries the rooms' work, which may block for the disk
+    /// @param timer for pauses; must not refuse tasks when it is shut down
+    public Rooms(
+            EventStore store,
+            Limits wireLimits,
+            RoomLimits limits,
+            InstantSource clock,
+            Executor pool,
+            ScheduledExecutorService timer) {
+        this.store = store;
+        this.codec = new MessageCodec(wireLimits);
+        this.wireLimits = wireLimits;
+        this.limits = limits;
+        this.clock = clock;
+        this.pool = pool;
+        this.timer = timer;
+        this.documents = new AtomicInteger(store.documents().size());
+    }
+
+    /// A seat in a document's room, for a member that then joins through it and at last leaves.
+    public Seat enter(DocumentId document, Member member) {
+        synchronized (rooms) {
+            OpenRoom entry = rooms.computeIfAbsent(document, this::newRoom);
+            entry.visitors++;
+            return new Seat(entry.room, member);
+        }
+    }
+
+    private OpenRoom newRoom(DocumentId id) {
+        return new OpenRoom(new Room(id, this, new SerialExecutor(pool)));
+    }
+
+    /// Says good-bye to all members and waits until everything taken is on disk.
+    ///
+    /// @param patience how long to wait
+    /// @return whether all is stored; what is not was never acknowledged
+    public boolean stop(Duration patience) throws InterruptedException {
+        List<CompletableFuture<Void>> flushes = new ArrayList<>();
+        synchronized (rooms) {
+            for (OpenRoom open : rooms.values()) {
+                CompletableFuture<Void> flushed = new CompletableFuture<>();
+                flushes.add(flushed);
+                open.room.execute(() -> open.room.stop(flushed));
+            }
+        }
+        try {
+            CompletableFuture.allOf(flushes.toArray(CompletableFuture[]::new))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException notStored) {
+            return false;
+        }
+    }
+
+    /// How many documents are open.
+    public int open() {
+        synchronized (rooms) {
+            return rooms.size();
+        }
+    }
+
+    // For rooms
+
+    RoomLimits limits() {
+        return limits;
+    }
+
+    Limits wireLimits() {
+        return wireLimits;
+    }
+
+    String encode(Message message) {
+        return codec.encode(message);
+    }
+
+    Replica load(StoredDocument entry, Replica.JournalMaker journals) {
+        return Replica.load(entry, store, clock, journals);
+    }
+
+    Journal journal(
+            DocumentId id, Executor room, VersionVector durable, Journal.Listener listener) {
+        return new Journal(id, store, room, timer, durable, listener);
+    }
+
+    /// The store's entry for a document, touched; made if it is asked for and there is room. Blocks
+    /// for the disk.
+    Optional<StoredDocument> entry(Open open) {
+        Optional<StoredDocument> known = store.document(open.document());
+        if (known.isEmpty() && (!open.create() || !reserveDocument())) {
+            return Optional.empty();
+        }
+        String title = known.map(StoredDocument::title).orElseGet(() -> title(open));
+        String origin = known.map(StoredDocument::origin).orElse("");
+        StoredDocument entry = new StoredDocument(open.document(), title, clock.millis(), origin);
+        CompletableFuture<Void> saved = store.save(entry);
+        if (known.isEmpty()) {
+            await(saved);
+        }
+        return Optional.of(entry);
+    }
+
+    private static String title(Open open) {
+        return open.title().isBlank() ? UNTITLED : open.title();
+    }
+
+    private void await(CompletableFuture<Void> saved) {
+        try {
+            saved.join();
+        } catch (CompletionException failed) {
+            documents.decrementAndGet();
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private boolean reserveDocument() {
+        if (documents.incrementAndGet() > limits.documents()) {
+            documents.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    /// A visitor of a room is gone; the last one starts the clock.
+    void left(Room room) {
+        synchronized (rooms) {
+            OpenRoom entry = rooms.get(room.id());
+            if (entry == null || --entry.visitors > 0) {
+                return;
+            }
+        }
+        closeLater(room);
+    }
+
+    private void closeLater(Room room) {
+        Runnable close = () -> room.execute(() -> closeIfIdle(room));
+        var _ = timer.schedule(close, limits.idleGrace().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Runs on the room's thread, so nothing is taken meanwhile.
+    private void closeIfIdle(Room room) {
+        synchronized (rooms) {
+            OpenRoom entry = rooms.get(room.id());
+            if (entry == null || entry.room != room || entry.visitors > 0) {
+                return;
+            }
+            if (room.isSettled()) {
+                rooms.remove(room.id());
+                return;
+            }
+        }
+        closeLater(room);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.weft.server.room;
+
+import dev.weft.graph.AgentId;
+import dev.weft.graph.VersionVector;
+import dev.weft.wire.Message.Edit;
+import dev.weft.wire.Message.Open;
+import dev.weft.wire.Message.Presence;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One member's place in one room: the door for its connection (any thread; calls return at once
+/// and are carried out in order), and what the room remembers of it (the room's thread).
+public final class Seat {
+
+    /// A batch that waits for events that it builds on.
+    record Held(Edit edit, VersionVector needed, int bytes) {}
+
+    private final Room room;
+    private final Member member;
+
+    /// What the client said it had when it opened the document.
+    VersionVector claimed = VersionVector.empty();
+
+    /// Agents of which a batch was refused here.
+    final Set<AgentId> refused = new HashSet<>();
+
+    /// Agent → end of what this member sent and has no acknowledgement of yet.
+    final Map<AgentId, Integer> owed = new HashMap<>();
+
+    final Deque<Held> held = new ArrayDeque<>();
+    int heldBytes;
+
+    /// Whether the room counts this seat among its visitors.
+    boolean visiting = true;
+
+    /// Whether the member is in: `opened` was sent and it has not left.
+    boolean seated;
+
+    boolean toldOfStorage;
+    Optional<Presence> presence = Optional.empty();
+
+    Seat(Room room, Member member) {
+        this.room = room;
+        this.member = member;
+    }
+
+    /// Asks for the document; the answer goes to the member. What is handed in after it is dealt
+    /// with after it.
+    public void join(Open open) {
+        room.submit(this, () -> room.join(this, open), () -> {});
+    }
+
+    /// Hands in a batch.
+    ///
+    /// @param bytes length of its frame
+    /// @param done run when it has been dealt with
+    public void edit(Edit edit, int bytes, Runnable done) {
+        room.submit(this, () -> room.edit(this, edit, bytes), done);
+    }
+
+    /// Hands in a presence.
+    ///
+    /// @param done run when it has been dealt with
+    public void presence(Presence moved, Runnable done) {
+        room.submit(this, () -> room.presence(this, moved), done);
+    }
+
+    /// Leaves the room, joined or not; a second time does nothing.
+    public void leave(String reason) {
+        room.submit(this, () -> room.leave(this, reason), () -> {});
+    }
+
+    Member member() {
+        return member;
+    }
+
+    /// Remembers that the member waits for an acknowledgement of everything in the batch.
+    void owe(Edit edit) {
+        edit.runs().forEach(run -> owed.merge(run.agent(), run.end(), Math::max));
+    }
+
+    void hold(Held batch) {
+        held.add(batch);
+        heldBytes += batch.bytes();
+    }
+}

@@ -1,0 +1,224 @@
+package dev.weft.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.graph.AgentId;
+import dev.weft.graph.DocumentId;
+import dev.weft.graph.VersionVector;
+import dev.weft.server.net.ConnectionLimits;
+import dev.weft.wire.ErrorCode;
+import dev.weft.wire.Limits;
+import dev.weft.wire.Message;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+
+/// Nothing that a client sends, or leaves out, may stop the server.
+class HostileClientTest {
+
+    private static final long SEED = Long.getLong("weft.seed", 20_261_123L);
+    private static final String UPGRADE =
+            """
+            GET / HTTP/1.1
+            Host: localhost
+            Upgrade: websocket
+            Connection: Upgrade
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+            Sec-WebSocket-Version: 13
+
+            """
+                    .replace("\n", "\r\n");
+
+    @TempDir Path directory;
+    private SyncServer server;
+
+    @BeforeEach
+    void start() {
+        start(Duration.ofMinutes(1));
+    }
+
+    private void start(Duration helloDeadline) {
+        ConnectionLimits standard = ConnectionLimits.STANDARD;
+        server =
+                Servers.start(
+                        Servers.config(directory)
+                                .withConnections(
+                                        new ConnectionLimits(
+                                                8,
+                                                helloDeadline,
+                                                standard.pingEvery(),
+                                                standard.outgoingBytes(),
+                                                standard.outgoingAge(),
+                                                standard.incomingBytes(),
+                                                standard.headerBytes())));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Socket raw() throws IOException {
+        Socket socket = new Socket(server.address().getAddress(), server.address().getPort());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private Socket upgraded() throws IOException {
+        Socket socket = raw();
+        socket.getOutputStream().write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
+        StringBuilder head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) {
+            int next = socket.getInputStream().read();
+            assertTrue(next >= 0, () -> "the handshake was refused: " + head);
+            head.append((char) next);
+        }
+        return socket;
+    }
+
+    /// Reads until the other side ends the connection.
+    private static void awaitEnd(Socket socket) throws IOException {
+        InputStream in = socket.getInputStream();
+        try {
+            while (in.read() >= 0) {
+                // What is said on the way does not matter.
+            }
+        } catch (SocketException reset) {
+            // An end, too.
+        }
+    }
+
+    private void assertServes() {
+        try (WireClient client =
+                WireClient.join(
+                        server.address(),
+                        WireClient.person("Ana"),
+                        new AgentId(1, 1),
+                        WireClient.open(new DocumentId(7, 7), VersionVector.empty()))) {
+            client.await(Message.Opened.class);
+        }
+    }
+
+    @Test
+    void aHeaderThatAnnouncesGigabytesEndsItsOwnConnectionOnly() throws IOException {
+        try (Socket socket = upgraded()) {
+            byte[] header = {
+                (byte) 0x81, (byte) 0xff, 0, 0, 0, 0, 0x6b, 0x49, (byte) 0xd2, 0, 1, 2, 3, 4
+            };
+            socket.getOutputStream().write(header);
+            awaitEnd(socket);
+        }
+        assertServes();
+    }
+
+    @Test
+    void aFrameBeyondTheLimitIsToldSo() throws Exception {
+        try (WireClient client = WireClient.connect(server.address())) {
+            client.sendText("x".repeat(Limits.STANDARD.frameBytes() + 10));
+            client.awaitError(ErrorCode.TOO_LARGE);
+            client.send(
+                    new Message.Hello(
+                            Message.VERSION, new AgentId(1, 1), WireClient.person("Ana")));
+            client.await(Message.Welcome.class);
+        }
+        try (WireClient client = WireClient.connect(server.address())) {
+            client.sendText("x".repeat(Limits.STANDARD.frameBytes() * 2));
+            client.awaitError(ErrorCode.TOO_LARGE);
+            assertEquals(1009, client.closeCode());
+        }
+        assertServes();
+    }
+
+    @Test
+    void garbageIsAnsweredFrameByFrame() {
+        Random random = new Random(SEED);
+        try (WireClient client = WireClient.connect(server.address())) {
+            for (int i = 0; i < 10_000; i++) {
+                byte[] bytes = new byte[random.nextInt(60)];
+                random.nextBytes(bytes);
+                client.sendText(new String(bytes, StandardCharsets.ISO_8859_1));
+            }
+            for (int i = 0; i < 10_000; i++) {
+                client.await(Message.Failure.class);
+            }
+        }
+        assertServes();
+    }
+
+    @Test
+    void garbageBehindTheHandshakeEndsItsOwnConnectionOnly() throws IOException {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 200; i++) {
+            try (Socket socket = upgraded()) {
+                byte[] bytes = new byte[2 + random.nextInt(400)];
+                random.nextBytes(bytes);
+                socket.getOutputStream().write(bytes);
+            }
+        }
+        assertServes();
+    }
+
+    @Test
+    void aConnectionThatSaysNothingIsClosed() throws IOException {
+        server.close();
+        start(Duration.ofSeconds(1));
+        try (Socket silent = raw();
+                Socket greeted = upgraded()) {
+            awaitEnd(silent);
+            awaitEnd(greeted);
+        }
+        assertServes();
+    }
+
+    @Test
+    void aRequestWithoutEndIsClosed() throws IOException {
+        try (Socket socket = raw()) {
+            OutputStream out = socket.getOutputStream();
+            try {
+                out.write("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+                byte[] line =
+                        ("X-More: " + "x".repeat(1_000) + "\r\n")
+                                .getBytes(StandardCharsets.US_ASCII);
+                for (int i = 0; i < 10_000; i++) {
+                    out.write(line);
+                }
+            } catch (SocketException refused) {
+                // Cut while writing: what was wanted.
+            }
+            awaitEnd(socket);
+        }
+        assertServes();
+    }
+
+    @Test
+    void moreConnectionsThanAllowedAreToldSo() throws Exception {
+        WireClient[] all = new WireClient[8];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = WireClient.connect(server.address());
+            all[i].send(
+                    new Message.Hello(
+                            Message.VERSION, new AgentId(1, i), WireClient.person("Ana")));
+            all[i].await(Message.Welcome.class);
+        }
+        try (WireClient ninth = WireClient.connect(server.address())) {
+            ninth.awaitError(ErrorCode.BUSY);
+            assertEquals(4013, ninth.closeCode());
+        }
+        for (WireClient client : all) {
+            client.close();
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.weft.server;
+
+import dev.weft.graph.AgentId;
+import dev.weft.graph.DocumentId;
+import dev.weft.graph.VersionVector;
+import dev.weft.op.EventRun;
+import dev.weft.wire.Decoded;
+import dev.weft.wire.ErrorCode;
+import dev.weft.wire.Limits;
+import dev.weft.wire.Message;
+import dev.weft.wire.MessageCodec;
+import dev.weft.wire.Participant;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/// A plain WebSocket client of the JDK that speaks the wire's messages, for tests: nothing of
+/// Weft's own client is in it.
+final class WireClient implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 20;
+    private static final int REMEMBERED = 10;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final MessageCodec codec = new MessageCodec(Limits.STANDARD);
+    private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final Deque<Message> seen = new ArrayDeque<>();
+    private final WebSocket socket;
+    private int count;
+
+    private WireClient(URI address, List<String> subprotocols) {
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        if (!subprotocols.isEmpty()) {
+            builder.subprotocols(
+                    subprotocols.getFirst(),
+                    subprotocols.subList(1, subprotocols.size()).toArray(String[]::new));
+        }
+        socket = builder.buildAsync(address, new Ears()).join();
+    }
+
+    /// Connects to a server.
+    static WireClient connect(InetSocketAddress address, String... subprotocols) {
+        return connect(address, "/", subprotocols);
+    }
+
+    static WireClient connect(InetSocketAddress address, String path, String[] subprotocols) {
+        return new WireClient(
+                URI.create("ws://127.0.0.1:" + address.getPort() + path), List.of(subprotocols));
+    }
+
+    /// Connects, greets and opens; the answers are read.
+    static WireClient join(
+            InetSocketAddress address, Participant who, AgentId agent, Message.Open open) {
+        WireClient client = connect(address);
+        client.send(new Message.Hello(Message.VERSION, agent, who));
+        client.await(Message.Welcome.class);
+        client.send(open);
+        return client;
+    }
+
+    static Message.Open open(DocumentId document, VersionVector version) {
+        return new Message.Open(document, true, "Minutes", version, true);
+    }
+
+    static Participant person(String name) {
+        String id = "%032x".formatted(name.hashCode() & 0xffffffffL);
+        return new Participant(id, name, name.length());
+    }
+
+    String subprotocol() {
+        return socket.getSubprotocol();
+    }
+
+    void send(Message message) {
+        sendText(codec.encode(message));
+    }
+
+    void edit(List<EventRun> runs) {
+        send(new Message.Edit(runs));
+    }
+
+    void sendText(String frame) {
+        socket.sendText(frame, true).join();
+    }
+
+    void sendBinary(byte[] frame) {
+        socket.sendBinary(ByteBuffer.wrap(frame), true).join();
+    }
+
+    /// Leaves without a word.
+    void abort() {
+        socket.abort();
+    }
+
+    /// The close code, 1006 if the connection just broke.
+    int closeCode() throws Exception {
+        return closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// The next message that has not been asked for.
+    Message next() {
+        return poll(PATIENCE_SECONDS * 1_000)
+                .orElseThrow(() ->
+                        new AssertionError(
+                                "nothing came after " + count + " messages; last seen: " + seen));
+    }
+
+    /// A message if one comes in so many milliseconds.
+    Optional<Message> poll(long millis) {
+        try {
+            String frame = frames.poll(millis, TimeUnit.MILLISECONDS);
+            if (frame == null) {
+                return Optional.empty();
+            }
+            Decoded decoded = codec.decode(frame);
+            if (!(decoded instanceof Decoded.Ok(Message message))) {
+                throw new AssertionError("the server sent no valid message: " + frame);
+            }
+            count++;
+            seen.add(message);
+            if (seen.size() > REMEMBERED) {
+                seen.remove();
+            }
+            return Optional.of(message);
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
+    /// Skips to the next message of a kind.
+    <M extends Message> M await(Class<M> kind) {
+        return await(kind, message -> true);
+    }
+
+    /// Skips to the next message of a kind that passes.
+    <M extends Message> M await(Class<M> kind, Predicate<M> wanted) {
+        while (true) {
+            Message message = next();
+            if (kind.isInstance(message) && wanted.test(kind.cast(message))) {
+                return kind.cast(message);
+            }
+        }
+    }
+
+    /// Skips to the next error, which must be of this kind.
+    Message.Failure awaitError(ErrorCode code) {
+        Message.Failure failure = await(Message.Failure.class);
+        if (failure.code() != code) {
+            throw new AssertionError("expected " + code + " but got " + failure);
+        }
+        return failure;
+    }
+
+    /// Skips until an agent's events below `next` are acknowledged.
+    void awaitAck(AgentId agent, int next) {
+        await(Message.Ack.class, ack -> ack.agent().equals(agent) && ack.next() >= next);
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+
+    private final class Ears implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                frames.add(text.toString());
+                text.setLength(0);
+            }
+            socket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            closed.complete(code);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            closed.complete(1006);
+        }
+    }
+}
