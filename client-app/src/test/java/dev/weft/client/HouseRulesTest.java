@@ -52,6 +52,11 @@ class HouseRulesTest {
     }
 
     @Test
+    void leavesMergingToTheDocument() {
+        ALL.counting(6).useNothingOf("dev.weft.merge..");
+    }
+
+    @Test
     void richTextFxIsForTheEditor() {
         ALL.outside("dev.weft.client.editor..").counting(5).useNothingOf("org.fxmisc..");
     }
@@ -62,8 +67,10 @@ class HouseRulesTest {
     }
 
     @Test
-    void jsonIsForTheSettingsAndSqlForTheStore() {
-        ALL.outside("dev.weft.client.settings..").counting(5).useNothingOf("com.fasterxml..");
+    void jsonIsForSettingsAndProbeAndSqlForTheStore() {
+        ALL.outside("dev.weft.client.settings..", "dev.weft.client.probe..")
+                .counting(5)
+                .useNothingOf("com.fasterxml..");
         ALL.counting(6).useNothingOf("java.sql..", "org.sqlite..");
     }
 
