@@ -72,6 +72,11 @@ public final class Editor {
         return state.getReadOnlyProperty();
     }
 
+    /// Tells of every change of text, styles or caret.
+    public void addTextObserver(Runnable observer) {
+        binding.addObserver(observer);
+    }
+
     /// Draws exactly these people's carets.
     public void showPeople(List<RemoteCaret> carets) {
         page.showPeople(carets);

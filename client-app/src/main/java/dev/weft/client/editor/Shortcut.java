@@ -48,7 +48,7 @@ public enum Shortcut {
     }
 
     /// The key.
-    KeyCombination combination() {
+    public KeyCombination combination() {
         return switch (this) {
             case BOLD -> key(KeyCode.B, SHORTCUT_DOWN);
             case ITALIC -> key(KeyCode.I, SHORTCUT_DOWN);

@@ -6,6 +6,7 @@ import dev.weft.client.shell.Theme;
 import dev.weft.doc.ChangeSet;
 
 import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -41,8 +42,11 @@ final class ViewFuzzTest {
         EditorBinding binding = new EditorBinding(area, _ -> ChangeSet.none());
         Page page = new Page(area, binding, "Type to begin");
         Stage stage = new Stage();
-        stage.setScene(new Scene(page, 400, 300));
+        StackPane root = new StackPane();
+        stage.setScene(new Scene(root, 400, 300));
         theme.dress(stage.getScene());
+        root.applyCss();
+        root.getChildren().add(page);
         stage.show();
         try {
             RandomChanges changes = new RandomChanges(random);

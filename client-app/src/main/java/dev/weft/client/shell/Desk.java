@@ -1,0 +1,236 @@
+package dev.weft.client.shell;
+
+import dev.weft.client.session.Invitation;
+import dev.weft.client.session.Library;
+import dev.weft.client.session.Notice;
+import dev.weft.client.session.OpenDocument;
+import dev.weft.client.session.Person;
+import dev.weft.client.session.RecentDocument;
+import dev.weft.client.settings.Profile;
+import dev.weft.client.settings.Settings;
+import dev.weft.graph.DocumentId;
+
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/// All windows of one profile: the start window, and one for each open document. When the last one
+/// is closed, everything is. Belongs to the JavaFX thread.
+public final class Desk {
+
+    private final Profile profile;
+    private final Library library;
+    private final Theme theme;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final Runnable end;
+    private final Map<DocumentId, DocumentWindow> windows = new LinkedHashMap<>();
+    private @Nullable StartWindow start;
+    private boolean quitting;
+
+    /// An empty desk.
+    ///
+    /// @param zone whose clock people read
+    /// @param end what to do when everything is closed and on disk
+    public Desk(
+            Profile profile,
+            Library library,
+            Theme theme,
+            InstantSource clock,
+            ZoneId zone,
+            Runnable end) {
+        this.profile = profile;
+        this.library = library;
+        this.theme = theme;
+        this.clock = clock;
+        this.zone = zone;
+        this.end = end;
+    }
+
+    Profile profile() {
+        return profile;
+    }
+
+    Library library() {
+        return library;
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /// The windows with documents, the oldest first.
+    public List<DocumentWindow> windows() {
+        return List.copyOf(windows.values());
+    }
+
+    /// The window of a document, if it has one.
+    public Optional<DocumentWindow> windowOf(DocumentId id) {
+        return Optional.ofNullable(windows.get(id));
+    }
+
+    /// Shows the start window, before the others.
+    public void showStart() {
+        StartWindow window = start;
+        if (window == null) {
+            window = new StartWindow(this, new Stage());
+            start = window;
+        }
+        window.show();
+    }
+
+    void startClosed() {
+        start = null;
+        endIfEmpty();
+    }
+
+    /// Makes a new document and shows it.
+    public void createDocument() {
+        var _ = showWhenOpen(library.create(freshTitle()));
+    }
+
+    private String freshTitle() {
+        Set<String> taken =
+                library.recent().stream().map(RecentDocument::title).collect(Collectors.toSet());
+        String title = Texts.of("start.untitled");
+        for (int i = 2; taken.contains(title); i++) {
+            title = Texts.of("start.untitled.number", i);
+        }
+        return title;
+    }
+
+    /// Opens the document of a title, making it if there is none, and shows it.
+    public CompletableFuture<DocumentWindow> openOrCreate(String title) {
+        return showWhenOpen(
+                library.find(title).map(library::open).orElseGet(() -> library.create(title)));
+    }
+
+    /// Opens a document of the profile and shows it.
+    public CompletableFuture<DocumentWindow> open(DocumentId id) {
+        return showWhenOpen(library.open(id));
+    }
+
+    /// Joins where a link leads and shows it.
+    public CompletableFuture<DocumentWindow> join(Invitation invitation) {
+        return showWhenOpen(library.join(invitation));
+    }
+
+    private CompletableFuture<DocumentWindow> showWhenOpen(
+            CompletableFuture<OpenDocument> opening) {
+        CompletableFuture<DocumentWindow> shown = opening.thenApply(this::show);
+        var _ =
+                shown.whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        tellTrouble(Sentences.of(failure));
+                    }
+                });
+        return shown;
+    }
+
+    /// Tells of a trouble that belongs to no document.
+    public void tellTrouble(String sentence) {
+        showStart();
+        if (start != null) {
+            start.tell(new Notice(Notice.Kind.WARNING, sentence));
+        }
+    }
+
+    private DocumentWindow show(OpenDocument document) {
+        DocumentWindow window = windows.get(document.id());
+        if (window != null) {
+            window.toFront();
+        } else {
+            window = new DocumentWindow(document, this, new Stage());
+            windows.put(document.id(), window);
+            place(window);
+            DocumentWindow shown = window;
+            window.stage()
+                    .setOnCloseRequest(event -> {
+                        event.consume();
+                        close(shown);
+                    });
+            window.show();
+        }
+        if (start != null) {
+            start.hide();
+        }
+        return window;
+    }
+
+    private void place(DocumentWindow window) {
+        profile.settings()
+                .window()
+                .ifPresent(place -> {
+                    double step = WindowPlace.STEP * (windows.size() - 1);
+                    WindowPlace.put(window.stage(), place, step);
+                });
+    }
+
+    void close(DocumentWindow window) {
+        profile.change(profile.settings().withWindow(WindowPlace.of(window.stage())));
+        windows.remove(window.document().id());
+        window.dispose();
+        CompletableFuture<Void> closed = window.document().close();
+        var _ =
+                closed.whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        tellTrouble(Sentences.of(failure));
+                    }
+                    endIfEmpty();
+                });
+    }
+
+    private void endIfEmpty() {
+        if (windows.isEmpty() && (start == null || !start.isShowing())) {
+            quit();
+        }
+    }
+
+    /// Closes everything; ends when it is on disk.
+    public void quit() {
+        if (quitting) {
+            return;
+        }
+        quitting = true;
+        windows()
+                .forEach(window -> {
+                    profile.change(profile.settings().withWindow(WindowPlace.of(window.stage())));
+                    window.dispose();
+                });
+        windows.clear();
+        if (start != null) {
+            start.hide();
+        }
+        var _ = library.close().whenComplete((_, _) -> end.run());
+    }
+
+    void backToText(OpenDocument document) {
+        windowOf(document.id()).ifPresent(window -> window.editor().requestFocus());
+    }
+
+    /// Takes a new name for the person here.
+    void rename(String name) {
+        profile.change(profile.settings().withName(name));
+        Settings settings = profile.settings();
+        library.introduce(
+                new Person(settings.participantId(), settings.name(), settings.colourSeed()));
+    }
+}

@@ -1,0 +1,277 @@
+package dev.weft.client.shell;
+
+import atlantafx.base.theme.Styles;
+
+import dev.weft.client.editor.Editor;
+import dev.weft.client.editor.RemoteCaret;
+import dev.weft.client.people.Avatars;
+import dev.weft.client.people.Palette;
+import dev.weft.client.session.DocumentListener;
+import dev.weft.client.session.Notice;
+import dev.weft.client.session.OpenDocument;
+import dev.weft.client.session.RemotePerson;
+import dev.weft.client.session.SyncState;
+import dev.weft.doc.ChangeSet;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// A window with one document: toolbar, text, status. Belongs to the JavaFX thread.
+public final class DocumentWindow {
+
+    private static final double WIDTH = 1040;
+    private static final double HEIGHT = 760;
+    private static final double PANEL_MARGIN = 10;
+
+    private final OpenDocument document;
+    private final Desk desk;
+    private final Stage stage;
+    private final Editor editor;
+    private final Palette palette;
+    private final Avatars avatars = new Avatars();
+    private final Badge badge = new Badge();
+    private final NoticeBar notices = new NoticeBar();
+    private final StatusBar status;
+    private final SharePanel sharePanel;
+    private final Button share = new Button(Texts.of("share"), Icons.of(Feather.USERS));
+    private final Map<Object, String> known = new HashMap<>();
+    private final DocumentListener listener = new Listener();
+
+    DocumentWindow(OpenDocument document, Desk desk, Stage stage) {
+        this.document = document;
+        this.desk = desk;
+        this.stage = stage;
+        editor = new Editor(document, Texts.of("document.hint"));
+        palette = new Palette(desk.profile().settings().colourSeed());
+        sharePanel = new SharePanel(document, desk, palette);
+        status = new StatusBar(new StateWords(desk.zone()), editor);
+        // The text looks up the theme's colours the moment it comes into a scene.
+        StackPane root = new StackPane();
+        stage.setScene(new Scene(root, WIDTH, HEIGHT));
+        desk.theme().dress(stage.getScene());
+        root.applyCss();
+        fill(root);
+        addKeys(stage.getScene());
+        document.addListener(listener);
+        title(document.title());
+        listener.stateChanged(document.state(), document.undelivered());
+        showPeople(document.people());
+        document.people().forEach(person -> known.put(person.agent(), person.name()));
+    }
+
+    private void fill(StackPane root) {
+        VBox top = new VBox(toolbar(), notices);
+        BorderPane frame = new BorderPane(editor.node(), top, null, status, null);
+        root.getChildren().addAll(frame, sharePanel);
+        root.getStyleClass().add("document-window");
+        StackPane.setAlignment(sharePanel, Pos.TOP_RIGHT);
+        top.heightProperty()
+                .addListener((_, _, height) ->
+                        StackPane.setMargin(
+                                sharePanel,
+                                new Insets(
+                                        height.doubleValue() - 4, PANEL_MARGIN, 0, PANEL_MARGIN)));
+    }
+
+    private HBox toolbar() {
+        Button home = new Button(null, Icons.of(Feather.HOME));
+        home.getStyleClass().addAll(Styles.FLAT, "tool");
+        home.setTooltip(
+                new Tooltip(
+                        Texts.of(
+                                "tool.hint",
+                                Texts.of("tool.home"),
+                                key(KeyCode.O).getDisplayText())));
+        home.setAccessibleText(Texts.of("tool.home"));
+        home.setOnAction(_ -> desk.showStart());
+        share.getStyleClass().addAll(Styles.ACCENT, "share-button");
+        share.setMinWidth(Region.USE_PREF_SIZE);
+        share.setOnAction(_ -> {
+            if (sharePanel.isVisible()) {
+                sharePanel.close();
+            } else {
+                sharePanel.open();
+            }
+        });
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox toolbar = new HBox(home, new FormatBar(editor), gap, avatars, badge, share);
+        toolbar.getStyleClass().add("weft-toolbar");
+        toolbar.setAlignment(Pos.CENTER_LEFT);
+        return toolbar;
+    }
+
+    private static KeyCombination key(KeyCode code) {
+        return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
+    }
+
+    private void addKeys(Scene scene) {
+        scene.getAccelerators().put(key(KeyCode.O), desk::showStart);
+        scene.getAccelerators().put(key(KeyCode.N), desk::createDocument);
+        scene.getAccelerators().put(key(KeyCode.W), () -> desk.close(this));
+        scene.getAccelerators().put(key(KeyCode.Q), desk::quit);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F6), this::otherPlace);
+        scene.getAccelerators()
+                .put(
+                        new KeyCodeCombination(KeyCode.F6, KeyCombination.SHIFT_DOWN),
+                        this::otherPlace);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.ESCAPE), this::backToText);
+    }
+
+    private void otherPlace() {
+        if (editor.textControl().isFocused()) {
+            share.requestFocus();
+        } else {
+            editor.requestFocus();
+        }
+    }
+
+    void backToText() {
+        if (sharePanel.isVisible()) {
+            sharePanel.close();
+        }
+        editor.requestFocus();
+    }
+
+    void show() {
+        stage.show();
+        editor.requestFocus();
+    }
+
+    void toFront() {
+        stage.show();
+        stage.toFront();
+        stage.requestFocus();
+        editor.requestFocus();
+    }
+
+    /// The document in it.
+    public OpenDocument document() {
+        return document;
+    }
+
+    /// The text in it.
+    public Editor editor() {
+        return editor;
+    }
+
+    /// The window itself.
+    public Stage stage() {
+        return stage;
+    }
+
+    /// The first paragraph to be seen, 0-based; empty before the first layout.
+    public OptionalInt firstVisibleLine() {
+        return editor.firstVisibleLine();
+    }
+
+    /// Opens the share panel, as the Share button does.
+    public void openShare() {
+        sharePanel.open();
+    }
+
+    void tell(Notice notice) {
+        notices.tell(notice);
+    }
+
+    void dispose() {
+        document.removeListener(listener);
+        editor.close();
+        stage.hide();
+    }
+
+    private void title(String title) {
+        stage.setTitle(Texts.of("document.title", title));
+    }
+
+    private void showPeople(List<RemotePerson> people) {
+        palette.meet(people);
+        avatars.show(people, palette);
+        List<RemoteCaret> carets = new ArrayList<>();
+        for (RemotePerson person : people) {
+            person.caret()
+                    .ifPresent(caret ->
+                            carets.add(
+                                    new RemoteCaret(
+                                            person.agent().toString(),
+                                            person.name(),
+                                            palette.of(person),
+                                            caret.anchor(),
+                                            caret.focus())));
+        }
+        editor.showPeople(carets);
+    }
+
+    /// Hears the document.
+    private final class Listener implements DocumentListener {
+
+        @Override
+        public void changed(ChangeSet changes) {
+            status.textChanged();
+        }
+
+        @Override
+        public void peopleMoved(List<RemotePerson> people) {
+            showPeople(people);
+            announce(people);
+        }
+
+        private void announce(List<RemotePerson> people) {
+            Map<Object, String> here = new HashMap<>();
+            people.forEach(person -> here.put(person.agent(), person.name()));
+            if (here.keySet().equals(known.keySet())) {
+                return;
+            }
+            here.forEach((agent, name) -> {
+                if (!known.containsKey(agent)) {
+                    status.announce(Texts.of("notice.joined", name));
+                }
+            });
+            known.forEach((agent, name) -> {
+                if (!here.containsKey(agent)) {
+                    status.announce(Texts.of("notice.left", name));
+                }
+            });
+            known.clear();
+            known.putAll(here);
+            sharePanel.refresh();
+        }
+
+        @Override
+        public void stateChanged(SyncState state, int undelivered) {
+            status.stateChanged(state, undelivered);
+            badge.show(state);
+        }
+
+        @Override
+        public void titleChanged(String title) {
+            title(title);
+        }
+
+        @Override
+        public void told(Notice notice) {
+            notices.tell(notice);
+        }
+    }
+}

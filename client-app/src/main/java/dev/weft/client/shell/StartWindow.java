@@ -1,0 +1,284 @@
+package dev.weft.client.shell;
+
+import atlantafx.base.theme.Styles;
+
+import dev.weft.client.people.Palette;
+import dev.weft.client.session.Invitation;
+import dev.weft.client.session.Notice;
+import dev.weft.client.session.RecentDocument;
+import dev.weft.client.settings.Settings;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.util.List;
+import java.util.Locale;
+
+/// The first window: who one is, three ways to a document, and the documents of late.
+final class StartWindow {
+
+    private static final double WIDTH = 760;
+    private static final double HEIGHT = 640;
+    private static final int MOST_RECENT = 40;
+
+    private final Desk desk;
+    private final Stage stage;
+    private final TextField name = new TextField();
+    private final Label flag = new Label();
+    private final TextField link = new TextField();
+    private final VBox joinRow = new VBox(6);
+    private final Label joinTrouble = new Label();
+    private final VBox recents = new VBox(2);
+    private final HBox choices = new HBox(12);
+    private final Button open;
+    private final NoticeBar notices = new NoticeBar();
+
+    StartWindow(Desk desk, Stage stage) {
+        this.desk = desk;
+        this.stage = stage;
+        open = choice(Feather.FOLDER, "start.open", this::focusRecents);
+        VBox page = new VBox(header(), person(), choices, joinRow, recentPart());
+        page.getStyleClass().add("start-page");
+        VBox.setVgrow(page, Priority.ALWAYS);
+        VBox root = new VBox(notices, page);
+        root.getStyleClass().add("start-window");
+        stage.setScene(new Scene(root, WIDTH, HEIGHT));
+        stage.setTitle(Texts.of("app"));
+        stage.setMinWidth(560);
+        stage.setMinHeight(480);
+        desk.theme().dress(stage.getScene());
+        buildChoices();
+        buildJoin();
+        stage.getScene()
+                .getAccelerators()
+                .put(new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN), this::create);
+        stage.getScene()
+                .getAccelerators()
+                .put(new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN), desk::quit);
+        stage.setOnCloseRequest(_ -> desk.startClosed());
+    }
+
+    private static Node header() {
+        Label app = new Label(Texts.of("app"));
+        app.getStyleClass().add("start-app");
+        Label tagline = new Label(Texts.of("tagline"));
+        tagline.getStyleClass().add("start-tagline");
+        return new VBox(2, app, tagline);
+    }
+
+    private Node person() {
+        Settings settings = desk.profile().settings();
+        name.setText(settings.name());
+        name.setPromptText(Texts.of("start.name.hint"));
+        name.getStyleClass().add("start-name");
+        name.setAccessibleText(Texts.of("start.name"));
+        name.textProperty().addListener((_, _, text) -> nameTyped(text));
+        name.focusedProperty().addListener((_, _, focused) -> keepName(focused));
+        name.setOnAction(_ -> keepName(false));
+        Label label = new Label(Texts.of("start.name"));
+        label.getStyleClass().add("field-label");
+        label.setLabelFor(name);
+        flag.getStyleClass()
+                .addAll("caret-flag", "person-" + Palette.wished(settings.colourSeed()));
+        Region stem = new Region();
+        stem.getStyleClass().addAll("flag-stem", "person-" + Palette.wished(settings.colourSeed()));
+        VBox preview = new VBox(flag, stem);
+        Label caption = new Label(Texts.of("start.flag"));
+        caption.getStyleClass().add("start-caption");
+        HBox row = new HBox(20, name, preview, caption);
+        row.setAlignment(Pos.CENTER_LEFT);
+        nameTyped(settings.name());
+        return new VBox(6, label, row);
+    }
+
+    private void nameTyped(String text) {
+        flag.setText(text.isBlank() ? desk.profile().settings().name() : text.strip());
+    }
+
+    private void keepName(boolean focused) {
+        String typed = name.getText().strip();
+        if (focused) {
+            return;
+        }
+        if (typed.isEmpty()) {
+            name.setText(desk.profile().settings().name());
+        } else if (!typed.equals(desk.profile().settings().name())) {
+            desk.rename(typed);
+        }
+    }
+
+    private void buildChoices() {
+        Button create = choice(Feather.FILE_PLUS, "start.new", this::create);
+        Button join = choice(Feather.LINK, "start.join", this::openJoin);
+        choices.getChildren().addAll(create, join, open);
+        choices.getChildren().forEach(choice -> HBox.setHgrow(choice, Priority.ALWAYS));
+    }
+
+    private static Button choice(Feather icon, String key, Runnable action) {
+        Label title = new Label(Texts.of(key));
+        title.getStyleClass().add("choice-title");
+        Label more = new Label(Texts.of(key + ".more"));
+        more.getStyleClass().add("choice-more");
+        Node picture = Icons.of(icon);
+        picture.getStyleClass().add("choice-icon");
+        VBox face = new VBox(4, picture, title, more);
+        Button button = new Button(null, face);
+        button.getStyleClass().add("choice");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setAlignment(Pos.TOP_LEFT);
+        button.setPrefWidth(100);
+        button.setAccessibleText(Texts.of(key) + ", " + Texts.of(key + ".more"));
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    private void create() {
+        keepName(false);
+        desk.createDocument();
+    }
+
+    private void buildJoin() {
+        link.setPromptText(Texts.of("start.join.prompt"));
+        link.setAccessibleText(Texts.of("start.join.label"));
+        HBox.setHgrow(link, Priority.ALWAYS);
+        link.setOnAction(_ -> join());
+        Button go = new Button(Texts.of("start.join.go"));
+        go.getStyleClass().add(Styles.ACCENT);
+        go.setMinWidth(Region.USE_PREF_SIZE);
+        go.setOnAction(_ -> join());
+        joinTrouble.getStyleClass().add("field-trouble");
+        joinTrouble.setWrapText(true);
+        joinTrouble.setMinHeight(Region.USE_PREF_SIZE);
+        joinTrouble.managedProperty().bind(joinTrouble.visibleProperty());
+        joinTrouble.setVisible(false);
+        joinRow.getChildren().addAll(new HBox(8, link, go), joinTrouble);
+        joinRow.managedProperty().bind(joinRow.visibleProperty());
+        joinRow.setVisible(false);
+        link.textProperty().addListener(_ -> joinTrouble.setVisible(false));
+    }
+
+    private void openJoin() {
+        joinRow.setVisible(true);
+        String copied = Clipboard.getSystemClipboard().getString();
+        if (link.getText().isBlank()
+                && copied != null
+                && copied.strip().toLowerCase(Locale.ROOT).startsWith("weft://")) {
+            link.setText(copied.strip());
+        }
+        link.requestFocus();
+    }
+
+    private void join() {
+        keepName(false);
+        switch (Invitation.parse(link.getText())) {
+            case Invitation.Reading.Link found -> {
+                link.clear();
+                var _ = desk.join(found.invitation());
+            }
+            case Invitation.Reading.Broken broken -> {
+                joinTrouble.setText(broken.sentence());
+                joinTrouble.setVisible(true);
+                link.requestFocus();
+            }
+        }
+    }
+
+    private Node recentPart() {
+        Label heading = new Label(Texts.of("start.recent"));
+        heading.getStyleClass().add("field-label");
+        ScrollPane scroll = new ScrollPane(recents);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("recents");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        VBox part = new VBox(8, heading, scroll);
+        VBox.setVgrow(part, Priority.ALWAYS);
+        return part;
+    }
+
+    private void fillRecents() {
+        List<RecentDocument> documents = desk.library().recent();
+        recents.getChildren().clear();
+        RecentTime times = new RecentTime(desk.clock(), desk.zone());
+        documents.stream()
+                .limit(MOST_RECENT)
+                .forEach(document -> recents.getChildren().add(row(document, times)));
+        open.setVisible(!documents.isEmpty());
+        open.setManaged(!documents.isEmpty());
+        if (documents.isEmpty()) {
+            Label none = new Label(Texts.of("start.recent.none"));
+            none.getStyleClass().add("start-caption");
+            recents.getChildren().add(none);
+        }
+    }
+
+    private Node row(RecentDocument document, RecentTime times) {
+        Label title = new Label(document.title());
+        title.getStyleClass().add("recent-title");
+        Label place =
+                new Label(document.place().isEmpty() ? Texts.of("start.here") : document.place());
+        place.getStyleClass().add("recent-place");
+        Label time = new Label(times.words(document.openedAt()));
+        time.getStyleClass().add("recent-place");
+        time.setMinWidth(Region.USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        VBox names = new VBox(1, title, place);
+        HBox face = new HBox(12, Icons.of(Feather.FILE_TEXT), names, gap, time);
+        face.setAlignment(Pos.CENTER_LEFT);
+        Button row = new Button(null, face);
+        row.getStyleClass().addAll(Styles.FLAT, "recent-row");
+        row.setMaxWidth(Double.MAX_VALUE);
+        row.setAccessibleText(document.title() + ", " + time.getText());
+        face.prefWidthProperty().bind(row.widthProperty().subtract(24));
+        row.setOnAction(_ -> {
+            keepName(false);
+            var _ = desk.open(document.id());
+        });
+        return row;
+    }
+
+    private void focusRecents() {
+        recents.getChildren().getFirst().requestFocus();
+    }
+
+    void show() {
+        fillRecents();
+        stage.show();
+        stage.toFront();
+        if (desk.profile().settings().named()) {
+            choices.getChildren().getFirst().requestFocus();
+        } else {
+            name.requestFocus();
+            name.selectAll();
+        }
+    }
+
+    boolean isShowing() {
+        return stage.isShowing();
+    }
+
+    void hide() {
+        stage.hide();
+    }
+
+    void tell(Notice notice) {
+        notices.tell(notice);
+    }
+}
