@@ -79,6 +79,19 @@ public record LaunchOptions(
         return new Parser(List.of()).result();
     }
 
+    /// The same, with the demo.
+    LaunchOptions withDemo() {
+        return new LaunchOptions(
+                profile,
+                name,
+                host,
+                port,
+                document,
+                join,
+                Optional.of(new Demo(Optional.empty())),
+                files);
+    }
+
     /// Reads a command line.
     public static Reading parse(List<String> arguments) {
         return new Parser(arguments).parse();

@@ -1,14 +1,40 @@
 package dev.weft.client.session;
 
+import dev.weft.server.ServerConfig;
+import dev.weft.server.Start;
+import dev.weft.server.SyncServer;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /// Sharing from this computer: one embedded server for all shared documents, with its data under
 /// the profile. Belongs to the owner thread; futures complete there.
 public final class Hosting {
 
-    Hosting() {}
+    private static final String EVERYWHERE = "0.0.0.0";
+
+    private final Path directory;
+    private final Surroundings surroundings;
+    private final List<OpenDocument> shared = new ArrayList<>();
+
+    private Optional<Running> running = Optional.empty();
+
+    /// Starting and stopping happen one after the other.
+    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+
+    /// @param directory the server's own data directory, beside the profile's store
+    Hosting(Path directory, Surroundings surroundings) {
+        this.directory = directory;
+        this.surroundings = surroundings;
+    }
 
     /// Who can reach the server.
     public enum Reach {
@@ -16,6 +42,12 @@ public final class Hosting {
         THIS_COMPUTER,
         /// Everybody on the network; a person is asked once before.
         NETWORK
+    }
+
+    private record Running(SyncServer server, Reach reach) {
+        int port() {
+            return server.address().getPort();
+        }
     }
 
     /// Starts the server if it does not run (again, if it must reach further than it does), and
@@ -27,21 +59,151 @@ public final class Hosting {
     ///   instance if the wished port is taken
     public CompletableFuture<List<Invitation>> share(
             OpenDocument document, Reach reach, OptionalInt port) {
-        throw new UnsupportedOperationException("being written");
+        return share(document, reach, port.orElse(Invitation.STANDARD_PORT), port.isEmpty());
+    }
+
+    /// Shares a document as it was shared before.
+    CompletableFuture<List<Invitation>> resume(OpenDocument document, Origin.Hosted before) {
+        return share(document, before.reach(), before.port(), true);
+    }
+
+    private CompletableFuture<List<Invitation>> share(
+            OpenDocument document, Reach reach, int port, boolean orAny) {
+        return after(() -> running(reach, port, orAny))
+                .thenApply(server -> {
+                    running = Optional.of(server);
+                    attach(document, server);
+                    return invitations(document);
+                });
+    }
+
+    private void attach(OpenDocument document, Running server) {
+        shared.removeIf(OpenDocument::isClosed);
+        if (!shared.contains(document)) {
+            shared.add(document);
+        }
+        document.shelf().originIs(new Origin.Hosted(server.reach(), server.port()).text());
+        Invitation own = loopback(document, server);
+        if (document.invitation().filter(own::equals).isEmpty()) {
+            document.connect(own, true);
+        }
+    }
+
+    /// The server that runs, or a new one if none does or it does not reach far enough.
+    private CompletableFuture<Running> running(Reach reach, int port, boolean orAny) {
+        if (running.isPresent()) {
+            Running present = running.get();
+            if (present.reach() == Reach.NETWORK || reach == Reach.THIS_COMPUTER) {
+                return CompletableFuture.completedFuture(present);
+            }
+            running = Optional.empty();
+            return inBackground(() -> {
+                int same = present.port();
+                present.server().close();
+                return start(reach, same, true);
+            });
+        }
+        return inBackground(() -> start(reach, port, orAny));
+    }
+
+    private Running start(Reach reach, int port, boolean orAny) {
+        ServerConfig config =
+                ServerConfig.standard(directory, surroundings.clock())
+                        .withBind(reach == Reach.NETWORK ? EVERYWHERE : ServerConfig.LOOPBACK)
+                        .withPort(port);
+        return switch (SyncServer.start(config)) {
+            case Start.Started(SyncServer server) -> new Running(server, reach);
+            case Start.Failed(Start.Reason reason, String message) -> {
+                if (reason == Start.Reason.PORT_TAKEN && orAny && port != 0) {
+                    yield start(reach, 0, false);
+                }
+                throw new TroubleException(
+                        "The document is not shared. " + message + " It is safe on this computer.");
+            }
+        };
     }
 
     /// Whether a document is shared from here now.
     public boolean isSharing(OpenDocument document) {
-        throw new UnsupportedOperationException("being written");
+        return running.isPresent() && shared.contains(document) && !document.isClosed();
     }
 
     /// The links to a shared document, the best one to pass on first; empty if it is not shared.
     public List<Invitation> invitations(OpenDocument document) {
-        throw new UnsupportedOperationException("being written");
+        if (!isSharing(document)) {
+            return List.of();
+        }
+        Running server = running.orElseThrow();
+        List<Invitation> links = new ArrayList<>();
+        if (server.reach() == Reach.NETWORK) {
+            for (String address : LocalAddresses.reachable()) {
+                links.add(new Invitation(address, server.port(), document.id()));
+            }
+        }
+        links.add(loopback(document, server));
+        return List.copyOf(links);
+    }
+
+    /// Whether a link leads to a document that is shared from here: it needs no second connection.
+    boolean leadsHere(Invitation invitation) {
+        return shared.stream()
+                .filter(document -> document.id().equals(invitation.document()))
+                .anyMatch(document -> invitations(document).contains(invitation));
     }
 
     /// Stops sharing everything; the documents go on here alone, guests go on offline.
     public CompletableFuture<Void> stop() {
-        throw new UnsupportedOperationException("being written");
+        for (OpenDocument document : shared) {
+            if (!document.isClosed()) {
+                document.shelf().originIs(new Origin.Here().text());
+                document.disconnect();
+            }
+        }
+        shared.clear();
+        return shutDown();
+    }
+
+    /// Stops the server; what was shared remembers it.
+    CompletableFuture<Void> shutDown() {
+        return after(() -> {
+            if (running.isEmpty()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            SyncServer server = running.get().server();
+            running = Optional.empty();
+            return inBackground(() -> {
+                server.close();
+                return null;
+            });
+        });
+    }
+
+    private static Invitation loopback(OpenDocument document, Running server) {
+        return new Invitation(ServerConfig.LOOPBACK, server.port(), document.id());
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> after(
+            Supplier<CompletableFuture<T>> step) {
+        CompletableFuture<T> next = last.handle((_, _) -> 0).thenCompose(_ -> step.get());
+        last = next;
+        return next;
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> inBackground(Supplier<T> step) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        surroundings
+                .background()
+                .execute(() -> {
+                    try {
+                        T value = step.get();
+                        surroundings.owner().execute(() -> result.complete(value));
+                    } catch (RuntimeException e) {
+                        surroundings
+                                .owner()
+                                .execute(() ->
+                                        result.completeExceptionally(new CompletionException(e)));
+                    }
+                });
+        return result;
     }
 }

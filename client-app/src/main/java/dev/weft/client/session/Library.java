@@ -1,11 +1,22 @@
 package dev.weft.client.session;
 
+import dev.weft.doc.Document;
+import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
+import dev.weft.store.EventStore;
+import dev.weft.store.SqliteEventStore;
+import dev.weft.store.StoreException;
+import dev.weft.store.StoredDocument;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /// The documents of one profile: its store, what is open, and the sharing from this computer.
 ///
@@ -13,64 +24,214 @@ import java.util.concurrent.CompletableFuture;
 /// exceptions carry a sentence for a person as message ([TroubleException]).
 public final class Library {
 
-    private Library() {}
+    private static final System.Logger LOG = System.getLogger(Library.class.getName());
+    private static final int LONGEST_TITLE = 200;
+    private static final String UNNAMED = "Untitled";
+
+    private final Path directory;
+    private final EventStore store;
+    private final Surroundings surroundings;
+    private final Hosting hosting;
+    private final Map<DocumentId, CompletableFuture<OpenDocument>> opening = new LinkedHashMap<>();
+
+    private Person person;
+
+    private Library(Path directory, EventStore store, Person person, Surroundings surroundings) {
+        this.directory = directory;
+        this.store = store;
+        this.person = person;
+        this.surroundings = surroundings;
+        hosting = new Hosting(directory.resolve("hosting"), surroundings);
+    }
 
     /// Opens the store of a profile, making it if it is new. May block; any thread may call it.
     ///
     /// @param directory the profile's directory; it must exist
     /// @throws TroubleException if the store cannot be opened
     public static Library open(Path directory, Person person, Surroundings surroundings) {
-        throw new UnsupportedOperationException("being written");
+        try {
+            return new Library(directory, SqliteEventStore.open(directory), person, surroundings);
+        } catch (StoreException e) {
+            throw trouble(e);
+        }
     }
 
     /// Who opens documents from now on; documents that are open keep the one they were opened by.
     public void introduce(Person person) {
-        throw new UnsupportedOperationException("being written");
+        this.person = person;
     }
 
     /// All documents of the profile, the most recently opened first.
     public List<RecentDocument> recent() {
-        throw new UnsupportedOperationException("being written");
+        return store.documents().stream().map(Library::recent).toList();
+    }
+
+    private static RecentDocument recent(StoredDocument stored) {
+        return new RecentDocument(
+                stored.id(),
+                stored.title(),
+                Instant.ofEpochMilli(stored.openedAt()),
+                Origin.parse(stored.origin()).place());
     }
 
     /// The most recently opened document with a title.
     public Optional<DocumentId> find(String title) {
-        throw new UnsupportedOperationException("being written");
+        return store.documents().stream()
+                .filter(stored -> stored.title().equals(title))
+                .map(StoredDocument::id)
+                .findFirst();
     }
 
     /// A new, empty document, only here.
     ///
-    /// @param title 1 to 200 characters
+    /// @param title 1 to 200 characters; blank ones get a name, longer ones are cut
     public CompletableFuture<OpenDocument> create(String title) {
-        throw new UnsupportedOperationException("being written");
+        return open(DocumentId.random(surroundings.random()), cleanTitle(title));
     }
 
     /// Opens a document of the profile, and takes up its connection or its sharing again. One that
     /// is open already is answered as it is.
     public CompletableFuture<OpenDocument> open(DocumentId id) {
-        throw new UnsupportedOperationException("being written");
+        return open(id, UNNAMED).thenApply(this::resume);
     }
 
     /// Opens a document and connects it to where the link leads. The future does not wait for the
     /// network: the document may be empty and connecting at first, or never find the server.
     public CompletableFuture<OpenDocument> join(Invitation invitation) {
-        throw new UnsupportedOperationException("being written");
+        return open(invitation.document(), UNNAMED)
+                .thenApply(document -> {
+                    boolean there = document.invitation().filter(invitation::equals).isPresent();
+                    if (!there && !hosting.leadsHere(invitation)) {
+                        document.shelf().originIs(new Origin.Joined(invitation).text());
+                        document.connect(invitation, false);
+                    }
+                    return document;
+                });
     }
 
     /// What is open now.
     public List<OpenDocument> opened() {
-        throw new UnsupportedOperationException("being written");
+        List<OpenDocument> opened = new ArrayList<>();
+        for (CompletableFuture<OpenDocument> each : opening.values()) {
+            if (each.isDone() && !each.isCompletedExceptionally() && !each.join().isClosed()) {
+                opened.add(each.join());
+            }
+        }
+        return List.copyOf(opened);
     }
 
     /// The sharing from this computer.
     public Hosting hosting() {
-        throw new UnsupportedOperationException("being written");
+        return hosting;
     }
 
-    /// Closes every document, stops sharing, and closes the store.
+    /// Closes every document, stops the embedded server, and closes the store. What was shared is
+    /// shared again when it is opened the next time.
     ///
     /// @return completes when everything is on disk
     public CompletableFuture<Void> close() {
-        throw new UnsupportedOperationException("being written");
+        CompletableFuture<?>[] closing =
+                opened().stream().map(OpenDocument::close).toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(closing)
+                .thenCompose(_ -> hosting.shutDown())
+                .thenRunAsync(store::close, surroundings.background())
+                .thenRunAsync(() -> {}, surroundings.owner());
+    }
+
+    private OpenDocument resume(OpenDocument document) {
+        if (document.invitation().isEmpty()) {
+            switch (Origin.parse(document.shelf().origin())) {
+                case Origin.Here _ -> {}
+                case Origin.Joined(Invitation invitation) -> document.connect(invitation, false);
+                case Origin.Hosted hosted -> {
+                    var _ =
+                            hosting.resume(document, hosted)
+                                    .whenComplete((_, trouble) -> {
+                                        if (trouble != null) {
+                                            document.tell(
+                                                    Notice.warning(
+                                                            TroubleException.sentence(trouble)));
+                                        }
+                                    });
+                }
+            }
+        }
+        return document;
+    }
+
+    private CompletableFuture<OpenDocument> open(DocumentId id, String titleIfNew) {
+        CompletableFuture<OpenDocument> known = opening.get(id);
+        if (known != null && !isOver(known)) {
+            return known.copy();
+        }
+        Person opener = person;
+        CompletableFuture<OpenDocument> opened =
+                CompletableFuture.supplyAsync(
+                                () -> load(id, titleIfNew, opener), surroundings.background())
+                        .thenApplyAsync(
+                                loaded ->
+                                        new OpenDocument(
+                                                loaded.shelf(),
+                                                loaded.document(),
+                                                opener,
+                                                surroundings),
+                                surroundings.owner())
+                        .exceptionallyAsync(
+                                failure -> {
+                                    throw trouble(failure);
+                                },
+                                surroundings.owner());
+        opening.put(id, opened);
+        return opened.copy();
+    }
+
+    private static boolean isOver(CompletableFuture<OpenDocument> known) {
+        return known.isCompletedExceptionally() || (known.isDone() && known.join().isClosed());
+    }
+
+    private record Loaded(Shelf shelf, Document document) {}
+
+    private Loaded load(DocumentId id, String titleIfNew, Person opener) {
+        Optional<StoredDocument> stored = store.document(id);
+        StoredDocument entry =
+                new StoredDocument(
+                        id,
+                        stored.map(StoredDocument::title).orElse(titleIfNew),
+                        surroundings.clock().millis(),
+                        stored.map(StoredDocument::origin).orElse(""));
+        store.save(entry).join();
+        Path notes = directory.resolve("delivery").resolve(id.toString());
+        Shelf shelf = new Shelf(store, notes, entry, opener.id(), surroundings);
+        Document document =
+                new Document(AgentId.random(surroundings.random()), surroundings.clock());
+        document.load(shelf.load());
+        return new Loaded(shelf, document);
+    }
+
+    private static TroubleException trouble(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof TroubleException known) {
+            return known;
+        }
+        if (cause instanceof StoreException stored && stored.getMessage() != null) {
+            return new TroubleException(stored.getMessage(), stored);
+        }
+        LOG.log(System.Logger.Level.ERROR, "A document could not be opened", failure);
+        return new TroubleException(
+                "The document cannot be opened. Its events are untouched on this computer; the log"
+                        + " says what happened.",
+                failure);
+    }
+
+    private static String cleanTitle(String title) {
+        String line = title.replaceAll("\\p{Cntrl}+", " ").strip();
+        if (line.isEmpty()) {
+            return UNNAMED;
+        }
+        if (line.length() <= LONGEST_TITLE) {
+            return line;
+        }
+        boolean cutsPair = Character.isHighSurrogate(line.charAt(LONGEST_TITLE - 1));
+        return line.substring(0, cutsPair ? LONGEST_TITLE - 1 : LONGEST_TITLE);
     }
 }

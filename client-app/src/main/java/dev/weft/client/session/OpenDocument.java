@@ -1,14 +1,27 @@
 package dev.weft.client.session;
 
 import dev.weft.doc.ChangeSet;
+import dev.weft.doc.Document;
 import dev.weft.doc.Gesture;
+import dev.weft.doc.LocalEdit;
+import dev.weft.doc.Receipt;
+import dev.weft.doc.Side;
 import dev.weft.doc.Snapshot;
+import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.EventId;
+import dev.weft.graph.VersionVector;
+import dev.weft.op.EventRun;
+import dev.weft.wire.Message;
+import dev.weft.wire.Participant;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// A document that is open here: the replica, its journal, and the connection that keeps it in step
 /// with others. Every gesture is journaled first and sent second; the keyboard waits for neither.
@@ -17,23 +30,77 @@ import java.util.concurrent.CompletableFuture;
 /// listener is called there. Made by a [Library].
 public final class OpenDocument {
 
-    OpenDocument() {}
+    private final Shelf shelf;
+    private final Person person;
+    private final Surroundings surroundings;
+    private final Journal journal;
+    private final People people = new People();
+    private final OwnCaret caret;
+    private final Refusals refusals;
+    private final List<DocumentListener> listeners = new ArrayList<>();
+
+    private Document document;
+    private Optional<Exchange> exchange = Optional.empty();
+    private SyncState state = new SyncState.Local();
+    private boolean closed;
+
+    /// @param shelf where the document is kept
+    /// @param document the replica as it was loaded; nobody else may use it any more
+    /// @param person who writes here
+    OpenDocument(Shelf shelf, Document document, Person person, Surroundings surroundings) {
+        this.shelf = shelf;
+        this.document = document;
+        this.person = person;
+        this.surroundings = surroundings;
+        journal =
+                new Journal(
+                        shelf.store(),
+                        shelf.id(),
+                        document.version(),
+                        surroundings,
+                        new JournalEars());
+        caret = new OwnCaret(surroundings, () -> exchange.ifPresent(Exchange::tellCaret));
+        refusals = new Refusals(this, shelf, surroundings);
+        shelf.introduce(document.self(), person.toParticipant());
+    }
 
     /// Which document.
     public DocumentId id() {
-        throw new UnsupportedOperationException("being written");
+        return shelf.id();
     }
 
     /// What people call it.
     public String title() {
-        throw new UnsupportedOperationException("being written");
+        return shelf.title();
     }
 
     /// Carries out a gesture of the person here: at once, whatever the network does.
     ///
     /// @return what the view does about it; listeners do not hear of it again
     public ChangeSet perform(Gesture gesture) {
-        throw new UnsupportedOperationException("being written");
+        List<Gesture> parts = LargeGesture.cut(gesture);
+        if (parts.size() == 1) {
+            LocalEdit edit = document.perform(gesture);
+            performed(edit.runs(), edit.changes());
+            return edit.changes();
+        }
+        Snapshot before = document.snapshot();
+        List<EventRun> runs = new ArrayList<>();
+        parts.forEach(part -> runs.addAll(document.perform(part).runs()));
+        ChangeSet changes = SnapshotDiff.between(before, document.snapshot());
+        performed(runs, changes);
+        return changes;
+    }
+
+    private void performed(List<EventRun> runs, ChangeSet changes) {
+        if (!runs.isEmpty()) {
+            journal.append(runs);
+            caret.shift(changes, Side.RIGHT);
+            if (people.changed(changes, document)) {
+                tellPeople();
+            }
+            tellState();
+        }
     }
 
     /// The caret or selection here moved, in text indices; others see it soon after. Call it after
@@ -42,74 +109,75 @@ public final class OpenDocument {
     /// @param anchor where the selection began
     /// @param focus where the caret is
     public void moveCaret(int anchor, int focus) {
-        throw new UnsupportedOperationException("being written");
+        caret.move(Optional.of(new RemotePerson.Caret(anchor, focus)));
     }
 
     /// There is no caret in the text here (the window lost the focus for good, or shows something
     /// else).
     public void hideCaret() {
-        throw new UnsupportedOperationException("being written");
+        caret.move(Optional.empty());
     }
 
     /// Everybody else who has it open, in the order of their agents.
     public List<RemotePerson> people() {
-        throw new UnsupportedOperationException("being written");
+        return people.all();
     }
 
     /// How it stands with a server.
     public SyncState state() {
-        throw new UnsupportedOperationException("being written");
+        return state;
     }
 
     /// Own events that the server has not acknowledged, in units (an inserted or deleted UTF-16
     /// unit, a format); 0 where there is no server to deliver to.
     public int undelivered() {
-        throw new UnsupportedOperationException("being written");
+        return exchange.map(present -> shelf.own(document.version(), present.delivered()))
+                .orElse(0);
     }
 
     /// Text length in UTF-16 units.
     public int length() {
-        throw new UnsupportedOperationException("being written");
+        return document.length();
     }
 
     /// The whole text.
     public String text() {
-        throw new UnsupportedOperationException("being written");
+        return document.text();
     }
 
     /// Effective formats of the character at a text index (block attributes for a newline).
     public SortedMap<String, String> formatsAt(int index) {
-        throw new UnsupportedOperationException("being written");
+        return document.formatsAt(index);
     }
 
     /// Inline formats that text typed at a text position would take over.
     public SortedMap<String, String> typingFormatsAt(int at) {
-        throw new UnsupportedOperationException("being written");
+        return document.typingFormatsAt(at);
     }
 
     /// Attributes of the paragraph that holds a text position.
     public SortedMap<String, String> paragraphFormatsAt(int at) {
-        throw new UnsupportedOperationException("being written");
+        return document.paragraphFormatsAt(at);
     }
 
     /// An immutable copy of what a reader sees now; any thread may read it (and hash it).
     public Snapshot snapshot() {
-        throw new UnsupportedOperationException("being written");
+        return document.snapshot();
     }
 
     /// The heads of everything applied, ordered by id.
     public List<EventId> heads() {
-        throw new UnsupportedOperationException("being written");
+        return document.heads();
     }
 
     /// Begins to hear.
     public void addListener(DocumentListener listener) {
-        throw new UnsupportedOperationException("being written");
+        listeners.add(listener);
     }
 
     /// Hears no more.
     public void removeListener(DocumentListener listener) {
-        throw new UnsupportedOperationException("being written");
+        listeners.remove(listener);
     }
 
     /// Leaves, after everything is journaled; what is undelivered is sent at the next opening.
@@ -117,6 +185,211 @@ public final class OpenDocument {
     ///
     /// @return completes on the owner thread when everything is on disk
     public CompletableFuture<Void> close() {
-        throw new UnsupportedOperationException("being written");
+        if (closed) {
+            return journal.idle();
+        }
+        closed = true;
+        exchange.ifPresent(present -> present.close("closed"));
+        listeners.clear();
+        shelf.close();
+        return journal.idle();
+    }
+
+    /// Connects to a server, leaving the one before.
+    ///
+    /// @param host whether it is this computer's own
+    void connect(Invitation invitation, boolean host) {
+        exchange.ifPresent(present -> present.close("moved"));
+        Exchange next =
+                new Exchange(this, invitation, host, shelf.notes().delivered(), surroundings);
+        exchange = Optional.of(next);
+        next.start();
+    }
+
+    /// Leaves the server; the document is only here from now on.
+    void disconnect() {
+        exchange.ifPresent(present -> present.close("not shared any more"));
+        exchange = Optional.empty();
+        nobody();
+        stateIs(new SyncState.Local());
+    }
+
+    /// Where it is connected to, or tries to be.
+    Optional<Invitation> invitation() {
+        return exchange.map(Exchange::invitation);
+    }
+
+    // What follows is for the other classes of this package.
+
+    Shelf shelf() {
+        return shelf;
+    }
+
+    Person person() {
+        return person;
+    }
+
+    Document document() {
+        return document;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /// An empty document of the same agent.
+    Document twin() {
+        return new Document(document.self(), surroundings.clock());
+    }
+
+    /// Everything journaled that counts, read from the store. Any thread; blocks.
+    List<EventRun> stored() {
+        return shelf.load();
+    }
+
+    /// Others' events became part of the document.
+    void applied(Receipt.Applied applied) {
+        journal.append(applied.runs());
+        changed(applied.changes());
+        exchange.ifPresent(Exchange::advanced);
+    }
+
+    /// Puts a document that was merged elsewhere in the present one's place.
+    ///
+    /// @param runs what it has and the journal lacks
+    void replace(Document merged, List<EventRun> runs) {
+        Snapshot before = document.snapshot();
+        document = merged;
+        journal.append(runs);
+        changed(SnapshotDiff.between(before, merged.snapshot()));
+        exchange.ifPresent(Exchange::advanced);
+        tellState();
+    }
+
+    private void changed(ChangeSet changes) {
+        if (!changes.isEmpty()) {
+            caret.shift(changes, Side.LEFT);
+            each(listener -> listener.changed(changes));
+        }
+        if (people.changed(changes, document)) {
+            tellPeople();
+        }
+    }
+
+    /// An event from outside breaks a rule: what is here stays as it is, and nothing is asked
+    /// again.
+    void unreadable(Receipt.Refused refused) {
+        exchange.ifPresent(present ->
+                present.giveUp(
+                        "An edit of somebody else cannot be read here ("
+                                + refused.message()
+                                + "). Everything that is on the screen is kept on this"
+                                + " computer; install the same version of Weft everywhere,"
+                                + " then open the document again."));
+    }
+
+    /// A server refused events of an agent from a sequence number on.
+    void refused(AgentId agent, int from) {
+        if (shelf.isOwn(agent)) {
+            refusals.begin(agent, from);
+        } else {
+            tell(
+                    Notice.warning(
+                            "The server does not take some edits of other people that are here."
+                                    + " They are kept on this computer."));
+        }
+    }
+
+    /// The refused text was written again by a new agent.
+    void rewritten() {
+        shelf.introduce(document.self(), person.toParticipant());
+        exchange.ifPresent(present -> present.restart("it refused an edit, which is sent anew"));
+    }
+
+    /// Refused too often: the connection ends, the text stays.
+    void giveUp(String sentence) {
+        exchange.ifPresent(present -> present.giveUp(sentence));
+    }
+
+    Message.Presence presence() {
+        return caret.message(document.self(), document);
+    }
+
+    void heard(Message.Presence presence) {
+        presence.participant().ifPresent(who -> shelf.introduce(presence.agent(), who));
+        if (!presence.agent().equals(document.self()) && people.heard(presence, document)) {
+            tellPeople();
+        }
+    }
+
+    void left(AgentId agent) {
+        if (people.left(agent)) {
+            tellPeople();
+        }
+    }
+
+    void nobody() {
+        if (people.clear()) {
+            tellPeople();
+        }
+    }
+
+    void introduced(String title, Map<AgentId, Participant> participants) {
+        participants.forEach(shelf::introduce);
+        if (shelf.rename(title)) {
+            each(listener -> listener.titleChanged(title));
+        }
+    }
+
+    void delivered(VersionVector server) {
+        shelf.delivered(server);
+        tellState();
+    }
+
+    void stateIs(SyncState now) {
+        state = now;
+        tellState();
+    }
+
+    void tell(Notice notice) {
+        each(listener -> listener.told(notice));
+    }
+
+    private void tellState() {
+        int undelivered = undelivered();
+        each(listener -> listener.stateChanged(state, undelivered));
+    }
+
+    private void tellPeople() {
+        List<RemotePerson> all = people.all();
+        each(listener -> listener.peopleMoved(all));
+    }
+
+    private void each(Consumer<DocumentListener> call) {
+        List.copyOf(listeners).forEach(call);
+    }
+
+    private final class JournalEars implements Journal.Listener {
+        @Override
+        public void durable(List<EventRun> runs) {
+            if (!closed) {
+                exchange.ifPresent(present -> present.durable(runs));
+            }
+        }
+
+        @Override
+        public void failing(boolean failing) {
+            tell(
+                    failing
+                            ? Notice.warning(
+                                    "The disk of this computer takes nothing any more. What you"
+                                            + " type stays in memory and is tried again every"
+                                            + " second; make room, and do not close Weft.")
+                            : Notice.information("Everything is saved on this computer again."));
+        }
     }
 }

@@ -1,0 +1,219 @@
+package dev.weft.client.net;
+
+import dev.weft.wire.Decoded;
+import dev.weft.wire.Limits;
+import dev.weft.wire.Message;
+import dev.weft.wire.MessageCodec;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/// A lasting way to one server: connects, and connects again after each loss, until it is closed.
+/// What comes from connections that were given up is dropped.
+///
+/// Belongs to its owner thread: methods are called there, and so is the listener. Frames are parsed
+/// on the connection's thread, which is held back while more than a few megabytes wait for the
+/// owner.
+public final class Link {
+
+    private static final System.Logger LOG = System.getLogger(Link.class.getName());
+
+    /// What we take in one frame is bounded by the connector; these bound the rest.
+    private static final Limits INCOMING = new Limits(64 << 20, 1_000_000, 32);
+
+    private static final int KIBI = 1024;
+    private static final int WAITING_KIBIBYTES = 16 * KIBI;
+
+    private final URI address;
+    private final Connector connector;
+    private final Backoff backoff;
+    private final RandomGenerator random;
+    private final ScheduledExecutorService timer;
+    private final Executor owner;
+    private final Listener listener;
+    private final MessageCodec codec = new MessageCodec(INCOMING);
+    private final Semaphore waiting = new Semaphore(WAITING_KIBIBYTES);
+
+    private Optional<Connection> connection = Optional.empty();
+    private boolean open;
+    private int failures;
+    private volatile boolean closed;
+
+    /// What happens on a link; called on the owner thread.
+    public interface Listener {
+
+        /// A new connection is open: greet.
+        void established();
+
+        /// A message came over the present connection.
+        void received(Message message);
+
+        /// The present connection is lost, or an attempt failed; the next one comes by itself.
+        ///
+        /// @param reason a clause for a person: `it does not answer`
+        void lost(String reason);
+    }
+
+    /// @param address `ws://host:port/`
+    /// @param connector makes the connections
+    /// @param backoff how long to wait between them
+    /// @param random shortens the waits
+    /// @param timer counts them
+    /// @param owner the thread that owns the link
+    /// @param listener hears what happens
+    public Link(
+            URI address,
+            Connector connector,
+            Backoff backoff,
+            RandomGenerator random,
+            ScheduledExecutorService timer,
+            Executor owner,
+            Listener listener) {
+        this.address = address;
+        this.connector = connector;
+        this.backoff = backoff;
+        this.random = random;
+        this.timer = timer;
+        this.owner = owner;
+        this.listener = listener;
+    }
+
+    /// Connects for the first time.
+    public void start() {
+        attempt();
+    }
+
+    /// Sends a message over the present connection; without one it is dropped.
+    public void send(Message message) {
+        if (open) {
+            connection.ifPresent(present -> present.send(codec.encode(message)));
+        }
+    }
+
+    /// The server proved to be of use: the next loss starts with the shortest wait again.
+    public void healthy() {
+        failures = 0;
+    }
+
+    /// Gives the present connection up as if it had been lost; a new one follows after a wait.
+    public void restart(String reason) {
+        connection.ifPresent(present -> {
+            present.close();
+            failed(reason);
+        });
+    }
+
+    /// Ends for good; the listener hears nothing more.
+    public void close() {
+        closed = true;
+        open = false;
+        connection.ifPresent(Connection::close);
+        connection = Optional.empty();
+    }
+
+    private void attempt() {
+        if (!closed && connection.isEmpty()) {
+            Ear ear = new Ear();
+            Connection made = connector.connect(address, ear);
+            ear.of = Optional.of(made);
+            connection = ear.of;
+        }
+    }
+
+    private void failed(String reason) {
+        connection = Optional.empty();
+        open = false;
+        failures++;
+        long pause = backoff.pause(failures, random).toMillis();
+        var _ = timer.schedule(() -> post(this::attempt), pause, TimeUnit.MILLISECONDS);
+        listener.lost(reason);
+    }
+
+    private void post(Runnable task) {
+        if (!closed) {
+            owner.execute(() -> {
+                if (!closed) {
+                    task.run();
+                }
+            });
+        }
+    }
+
+    /// Listens to one connection and hops to the owner thread.
+    private final class Ear implements Connection.Listener {
+
+        /// Read and written on the owner thread only.
+        private Optional<Connection> of = Optional.empty();
+
+        @Override
+        public void opened() {
+            post(() -> {
+                if (isPresent()) {
+                    open = true;
+                    listener.established();
+                }
+            });
+        }
+
+        @Override
+        public void received(String frame) {
+            int weight = Math.clamp(frame.length() / KIBI, 1, WAITING_KIBIBYTES);
+            Decoded decoded = codec.decode(frame);
+            if (closed || !enter(weight)) {
+                return;
+            }
+            owner.execute(() -> {
+                try {
+                    take(decoded);
+                } finally {
+                    waiting.release(weight);
+                }
+            });
+        }
+
+        @Override
+        public void lost(String reason) {
+            post(() -> {
+                if (isPresent()) {
+                    failed(reason);
+                }
+            });
+        }
+
+        private boolean enter(int weight) {
+            try {
+                waiting.acquire(weight);
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        private void take(Decoded decoded) {
+            if (closed || !isPresent()) {
+                return;
+            }
+            switch (decoded) {
+                case Decoded.Ok(Message message) -> listener.received(message);
+                case Decoded.Bad(Message.Failure failure) -> {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "A frame from {0} cannot be read: {1}",
+                            address,
+                            failure.message());
+                    restart("it sent something that this version cannot read");
+                }
+            }
+        }
+
+        private boolean isPresent() {
+            return of.isPresent() && connection.equals(of);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package dev.weft.client.session;
+
+import dev.weft.client.net.Backoff;
+import dev.weft.client.net.Link;
+import dev.weft.graph.AgentId;
+import dev.weft.graph.VersionVector;
+import dev.weft.op.EventRun;
+import dev.weft.wire.Message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What is said between one open document and one server, over however many connections it takes:
+/// greet, open, give and take what the other lacks, then every edit as it comes. Belongs to the
+/// owner thread.
+final class Exchange implements Link.Listener {
+
+    private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
+
+    private final OpenDocument document;
+    private final Invitation invitation;
+    private final boolean host;
+    private final Surroundings surroundings;
+    private final Outbox outbox;
+    private final Inbox inbox;
+    private final Link link;
+
+    private Optional<VersionVector> server = Optional.empty();
+    private boolean complained;
+
+    /// @param invitation where to
+    /// @param host whether the server is this computer's own, which makes documents it lacks
+    /// @param delivered what the server had when it was last heard of
+    Exchange(
+            OpenDocument document,
+            Invitation invitation,
+            boolean host,
+            VersionVector delivered,
+            Surroundings surroundings) {
+        this.document = document;
+        this.invitation = invitation;
+        this.host = host;
+        this.surroundings = surroundings;
+        outbox = new Outbox(delivered);
+        link =
+                new Link(
+                        invitation.address(),
+                        surroundings.connector(),
+                        Backoff.STANDARD,
+                        surroundings.random(),
+                        surroundings.timer(),
+                        surroundings.owner(),
+                        this);
+        inbox = new Inbox(document, surroundings, link::restart);
+    }
+
+    void start() {
+        document.stateIs(new SyncState.Connecting());
+        link.start();
+    }
+
+    /// Where it leads.
+    Invitation invitation() {
+        return invitation;
+    }
+
+    /// What the server had when it was last heard of.
+    VersionVector delivered() {
+        return outbox.delivered();
+    }
+
+    /// Own events are journaled and may go.
+    void durable(List<EventRun> runs) {
+        outbox.durable(runs);
+        flush();
+    }
+
+    /// The document took events in.
+    void advanced() {
+        if (server.isPresent() && !(document.state() instanceof SyncState.Online)) {
+            if (document.document().version().containsAll(server.get())) {
+                document.stateIs(new SyncState.Online());
+            }
+        }
+    }
+
+    /// The caret here moved.
+    void tellCaret() {
+        if (server.isPresent()) {
+            link.send(document.presence());
+        }
+    }
+
+    /// Connects anew, for instance because the document has a new agent.
+    void restart(String reason) {
+        link.restart(reason);
+    }
+
+    /// Ends for good.
+    void close(String reason) {
+        link.send(new Message.Bye(Optional.empty(), reason));
+        link.close();
+        server = Optional.empty();
+    }
+
+    @Override
+    public void established() {
+        link.send(
+                new Message.Hello(
+                        Message.VERSION,
+                        document.document().self(),
+                        document.person().toParticipant()));
+    }
+
+    @Override
+    public void received(Message message) {
+        switch (message) {
+            case Message.Welcome welcome -> welcomed(welcome);
+            case Message.Opened opened -> opened(opened);
+            case Message.Edit(List<EventRun> runs) -> {
+                outbox.received(runs);
+                inbox.add(runs);
+            }
+            case Message.Ack(AgentId agent, int next) -> {
+                outbox.acknowledged(agent, next);
+                document.delivered(outbox.delivered());
+                flush();
+            }
+            case Message.Presence presence -> document.heard(presence);
+            case Message.Failure failure -> failed(failure);
+            case Message.Bye(Optional<AgentId> agent, String reason) -> {
+                agent.ifPresent(document::left);
+                if (agent.isEmpty()) {
+                    LOG.log(System.Logger.Level.INFO, "{0} says goodbye: {1}", invitation, reason);
+                }
+            }
+            case Message.Hello _, Message.Open _ ->
+                    LOG.log(System.Logger.Level.WARNING, "{0} speaks like a client", invitation);
+        }
+    }
+
+    @Override
+    public void lost(String reason) {
+        server = Optional.empty();
+        outbox.lost();
+        inbox.lost();
+        document.nobody();
+        Instant since =
+                document.state() instanceof SyncState.Offline(Instant known, String _)
+                        ? known
+                        : surroundings.clock().instant();
+        document.stateIs(
+                new SyncState.Offline(
+                        since,
+                        invitation.hostAndPort()
+                                + " cannot be reached: "
+                                + reason
+                                + ". Everything typed here is kept and will be delivered."));
+    }
+
+    private void welcomed(Message.Welcome welcome) {
+        if (welcome.version() != Message.VERSION) {
+            giveUp(
+                    invitation.hostAndPort()
+                            + " speaks another version of Weft ("
+                            + welcome.server()
+                            + "). Everything typed here is kept on this computer; install the same"
+                            + " version on both sides.");
+            return;
+        }
+        boolean hasSomething = !document.document().version().entries().isEmpty();
+        link.send(
+                new Message.Open(
+                        document.id(),
+                        host || hasSomething,
+                        document.title(),
+                        document.document().version(),
+                        true));
+    }
+
+    private void opened(Message.Opened opened) {
+        link.healthy();
+        server = Optional.of(opened.version());
+        document.introduced(opened.title(), opened.participants());
+        outbox.opened(
+                opened.version(),
+                document.document().runsSince(opened.version()),
+                document.journal().durable());
+        document.delivered(outbox.delivered());
+        inbox.expect(opened.version());
+        flush();
+        tellCaret();
+        advanced();
+    }
+
+    private void flush() {
+        for (Optional<List<EventRun>> batch = outbox.next();
+                batch.isPresent();
+                batch = outbox.next()) {
+            link.send(new Message.Edit(batch.get()));
+        }
+    }
+
+    private void failed(Message.Failure failure) {
+        LOG.log(System.Logger.Level.WARNING, "{0} refused: {1}", invitation, failure);
+        switch (failure.code()) {
+            case NO_SUCH_DOCUMENT ->
+                    giveUp(
+                            "The document of this link is not shared at "
+                                    + invitation.hostAndPort()
+                                    + ". Nothing is lost; ask for a new link.");
+            case BUSY -> notJoined("it is busy");
+            case STORAGE -> {
+                complain(
+                        invitation.hostAndPort()
+                                + " cannot write to its disk. Everything typed here is kept and"
+                                + " delivered later; tell whoever looks after that computer.");
+                notJoined("it cannot write to its disk");
+            }
+            case INVALID_EDIT, CONFLICTING_EVENT, NOT_YOUR_AGENT, REFUSED_BEFORE ->
+                    failure.agent()
+                            .ifPresentOrElse(
+                                    this::refused, () -> link.restart("it refused an edit"));
+            case UNSUPPORTED_VERSION -> giveUp(sentence(failure));
+            case MISSING_PARENTS -> link.restart("it lacks earlier edits");
+            default -> {
+                complain(sentence(failure));
+                link.restart("it did not understand");
+            }
+        }
+    }
+
+    /// What stands in the way concerns opening only; once open, the server goes on by itself.
+    private void notJoined(String reason) {
+        if (server.isEmpty()) {
+            link.restart(reason);
+        }
+    }
+
+    private void refused(AgentId agent) {
+        int from = outbox.delivered().next(agent);
+        outbox.refuse(agent);
+        document.refused(agent, from);
+    }
+
+    private String sentence(Message.Failure failure) {
+        return invitation.hostAndPort()
+                + " does not take what this version of Weft sends ("
+                + failure.message()
+                + "). Everything typed here is kept; install the same version on both sides.";
+    }
+
+    private void complain(String sentence) {
+        if (!complained) {
+            complained = true;
+            document.tell(Notice.warning(sentence));
+        }
+    }
+
+    /// Stops trying: only a person can change what is wrong.
+    void giveUp(String sentence) {
+        link.close();
+        server = Optional.empty();
+        outbox.lost();
+        inbox.lost();
+        document.nobody();
+        document.stateIs(new SyncState.Offline(surroundings.clock().instant(), sentence));
+        document.tell(Notice.warning(sentence));
+    }
+}

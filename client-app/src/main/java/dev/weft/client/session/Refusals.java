@@ -1,0 +1,107 @@
+package dev.weft.client.session;
+
+import dev.weft.doc.Document;
+import dev.weft.doc.Receipt;
+import dev.weft.doc.Snapshot;
+import dev.weft.graph.AgentId;
+import dev.weft.op.EventRun;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is done when a server refuses events that were made here: the document is built again
+/// without them, what the screen shows is written into it by a new agent, and the person is told.
+/// Nothing is dropped; the refused events stay in the journal, but do not count any more. Belongs
+/// to the owner thread.
+final class Refusals {
+
+    private static final System.Logger LOG = System.getLogger(Refusals.class.getName());
+
+    /// If even the rewritten text is refused this often, something is wrong that rewriting cannot
+    /// cure.
+    private static final int MOST = 3;
+
+    private static final String TOLD =
+            "The server did not take your last edits, so Weft has written them once more. Nothing"
+                    + " is lost; please look whether the text is as you want it.";
+
+    private static final String TOO_OFTEN =
+            "The server takes none of your edits. Everything you typed is kept on this computer;"
+                    + " copy it, and tell whoever looks after that server.";
+
+    private final OpenDocument document;
+    private final Shelf shelf;
+    private final Surroundings surroundings;
+    private boolean rewriting;
+    private int times;
+
+    Refusals(OpenDocument document, Shelf shelf, Surroundings surroundings) {
+        this.document = document;
+        this.shelf = shelf;
+        this.surroundings = surroundings;
+    }
+
+    /// Events of an own agent were refused from a sequence number on.
+    void begin(AgentId agent, int from) {
+        if (rewriting) {
+            return;
+        }
+        times++;
+        if (times > MOST) {
+            document.giveUp(TOO_OFTEN);
+            return;
+        }
+        rewriting = true;
+        shelf.refused(agent, from);
+        var _ = document.journal().idle().thenRun(this::rebuild);
+    }
+
+    private void rebuild() {
+        Document fresh = new Document(AgentId.random(surroundings.random()), surroundings.clock());
+        surroundings
+                .background()
+                .execute(() -> {
+                    Optional<Document> loaded = load(fresh);
+                    surroundings.owner().execute(() -> finish(loaded));
+                });
+    }
+
+    private Optional<Document> load(Document fresh) {
+        try {
+            fresh.load(shelf.load());
+            return Optional.of(fresh);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "A document could not be built again", e);
+            return Optional.empty();
+        }
+    }
+
+    private void finish(Optional<Document> loaded) {
+        rewriting = false;
+        if (document.isClosed()) {
+            return;
+        }
+        if (loaded.isEmpty() || !rewrite(loaded.get())) {
+            document.giveUp(TOO_OFTEN);
+            return;
+        }
+        document.tell(Notice.warning(TOLD));
+        document.rewritten();
+    }
+
+    private boolean rewrite(Document fresh) {
+        Document present = document.document();
+        List<EventRun> others = shelf.notes().filter(present.runsSince(fresh.version()));
+        List<EventRun> runs = new ArrayList<>();
+        if (!others.isEmpty()) {
+            if (!(fresh.receive(others) instanceof Receipt.Applied)) {
+                return false;
+            }
+        }
+        Snapshot wanted = present.snapshot();
+        runs.addAll(Rewriting.into(fresh, wanted));
+        document.replace(fresh, runs);
+        return true;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.weft.client.session;
+
+import dev.weft.graph.AgentId;
+import dev.weft.graph.DocumentId;
+import dev.weft.graph.VersionVector;
+import dev.weft.op.EventRun;
+import dev.weft.store.EventStore;
+import dev.weft.store.StoredDocument;
+import dev.weft.wire.Participant;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// Where one document is kept in a profile: its entry and events in the store, who its agents are,
+/// and the [DeliveryNotes]. Belongs to the owner thread unless a method says otherwise.
+final class Shelf {
+
+    private static final System.Logger LOG = System.getLogger(Shelf.class.getName());
+
+    /// Notes lag behind: they only matter for a number that is shown while offline.
+    private static final long NOTES_MILLIS = 2000;
+
+    private final EventStore store;
+    private final Path notesFile;
+    private final Surroundings surroundings;
+    private final String participant;
+    private final Map<AgentId, Participant> agents;
+
+    private StoredDocument entry;
+    private volatile DeliveryNotes notes;
+    private boolean noting;
+
+    /// @param store the profile's store
+    /// @param notesFile where the notes are kept
+    /// @param entry the document's entry as it is stored
+    /// @param participant id of the person here, for telling own agents from others'
+    Shelf(
+            EventStore store,
+            Path notesFile,
+            StoredDocument entry,
+            String participant,
+            Surroundings surroundings) {
+        this.store = store;
+        this.notesFile = notesFile;
+        this.entry = entry;
+        this.participant = participant;
+        this.surroundings = surroundings;
+        notes = DeliveryNotes.read(notesFile);
+        agents = new HashMap<>(store.participants(entry.id()));
+    }
+
+    DocumentId id() {
+        return entry.id();
+    }
+
+    String title() {
+        return entry.title();
+    }
+
+    /// Where it was last joined or how it is shared; empty if only here.
+    String origin() {
+        return entry.origin();
+    }
+
+    EventStore store() {
+        return store;
+    }
+
+    DeliveryNotes notes() {
+        return notes;
+    }
+
+    /// All stored events that count, parents before children. Any thread; blocks.
+    List<EventRun> load() {
+        return notes.filter(store.load(entry.id()));
+    }
+
+    /// Takes over the title a server has.
+    ///
+    /// @return whether it is another one than before
+    boolean rename(String title) {
+        if (title.isBlank() || title.equals(entry.title())) {
+            return false;
+        }
+        save(new StoredDocument(entry.id(), title, entry.openedAt(), entry.origin()));
+        return true;
+    }
+
+    /// Remembers where the document is written together.
+    void originIs(String origin) {
+        if (!origin.equals(entry.origin())) {
+            save(new StoredDocument(entry.id(), entry.title(), entry.openedAt(), origin));
+        }
+    }
+
+    private void save(StoredDocument changed) {
+        entry = changed;
+        log(store.save(changed), "the entry of " + changed.id());
+    }
+
+    /// Remembers who an agent is; the first word stands.
+    void introduce(AgentId agent, Participant who) {
+        if (agents.putIfAbsent(agent, who) == null) {
+            log(store.introduce(entry.id(), agent, who), "an author of " + entry.id());
+        }
+    }
+
+    /// Whether an agent is (or was) the person here.
+    boolean isOwn(AgentId agent) {
+        Participant who = agents.get(agent);
+        return who != null && who.id().equals(participant);
+    }
+
+    /// Units of own events that one version has and another lacks.
+    int own(VersionVector here, VersionVector there) {
+        int units = 0;
+        for (Map.Entry<AgentId, Integer> each : here.entries().entrySet()) {
+            int missing = each.getValue() - there.next(each.getKey());
+            if (missing > 0 && isOwn(each.getKey())) {
+                units += missing;
+            }
+        }
+        return units;
+    }
+
+    /// The server has this; noted soon.
+    void delivered(VersionVector server) {
+        notes = notes.withDelivered(server);
+        if (!noting) {
+            noting = true;
+            var _ =
+                    surroundings
+                            .timer()
+                            .schedule(
+                                    () -> surroundings.owner().execute(this::note),
+                                    NOTES_MILLIS,
+                                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /// An agent's events do not count from a sequence number on; noted at once.
+    void refused(AgentId agent, int from) {
+        notes = notes.withRefused(agent, from);
+        note();
+    }
+
+    /// Writes what is still to be noted.
+    void close() {
+        note();
+    }
+
+    private void note() {
+        noting = false;
+        DeliveryNotes now = notes;
+        surroundings.background().execute(() -> write(now));
+    }
+
+    private synchronized void write(DeliveryNotes now) {
+        try {
+            now.write(notesFile);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Delivery notes were not written", e);
+        }
+    }
+
+    private static void log(CompletableFuture<Void> write, String what) {
+        var _ =
+                write.whenComplete((_, trouble) -> {
+                    if (trouble != null) {
+                        LOG.log(System.Logger.Level.WARNING, "Not stored: " + what, trouble);
+                    }
+                });
+    }
+}
