@@ -53,7 +53,7 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "ADDRESS",
             description =
                     "Address to listen on; 0.0.0.0: all. Default: ${DEFAULT-VALUE}, this machine"
-                        + " only.")
+                            + " only.")
     private String bind = ServerConfig.LOOPBACK;
 
     @Option(

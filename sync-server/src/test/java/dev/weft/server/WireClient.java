@@ -119,26 +119,30 @@ final class WireClient implements AutoCloseable {
                                 "nothing came after " + count + " messages; last seen: " + seen));
     }
 
-    /// A message if one comes in so many milliseconds.
-    Optional<Message> poll(long millis) {
+    /// The next frame as it came, if one comes in time.
+    Optional<String> nextFrame(long millis) {
         try {
-            String frame = frames.poll(millis, TimeUnit.MILLISECONDS);
-            if (frame == null) {
-                return Optional.empty();
-            }
-            Decoded decoded = codec.decode(frame);
-            if (!(decoded instanceof Decoded.Ok(Message message))) {
-                throw new AssertionError("the server sent no valid message: " + frame);
-            }
-            count++;
-            seen.add(message);
-            if (seen.size() > REMEMBERED) {
-                seen.remove();
-            }
-            return Optional.of(message);
+            return Optional.ofNullable(frames.poll(millis, TimeUnit.MILLISECONDS));
         } catch (InterruptedException stopped) {
             throw new AssertionError(stopped);
         }
+    }
+
+    /// A message if one comes in so many milliseconds.
+    Optional<Message> poll(long millis) {
+        return nextFrame(millis).map(this::decoded);
+    }
+
+    private Message decoded(String frame) {
+        if (!(codec.decode(frame) instanceof Decoded.Ok(Message message))) {
+            throw new AssertionError("the server sent no valid message: " + frame);
+        }
+        count++;
+        seen.add(message);
+        if (seen.size() > REMEMBERED) {
+            seen.remove();
+        }
+        return message;
     }
 
     /// Skips to the next message of a kind.

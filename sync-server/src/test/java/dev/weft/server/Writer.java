@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// Somebody who writes, for tests: a replica and, while online, a connection. One thread.
@@ -83,6 +84,17 @@ final class Writer implements AutoCloseable {
     void untilDelivered() {
         int own = document.version().next(agent);
         until(() -> acknowledged.getOrDefault(agent, 0) >= own);
+    }
+
+    /// Takes the messages that are there already.
+    void takeWhatCame() {
+        while (true) {
+            Optional<Message> message = client().poll(0);
+            if (message.isEmpty()) {
+                return;
+            }
+            take(message.get());
+        }
     }
 
     private void take(Message message) {

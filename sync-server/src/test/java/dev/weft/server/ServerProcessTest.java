@@ -1,0 +1,142 @@
+package dev.weft.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.graph.AgentId;
+import dev.weft.graph.DocumentId;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The server as an operator meets it: a process with arguments, exit codes and signals.
+class ServerProcessTest {
+
+    private static final AgentId A = new AgentId(1, 1);
+    private static final AgentId B = new AgentId(2, 2);
+    private static final DocumentId DOCUMENT = new DocumentId(7, 7);
+
+    @TempDir Path scratch;
+
+    private Path data() {
+        return scratch.resolve("data");
+    }
+
+    private void assertFails(int code, String sentence, String... arguments) throws Exception {
+        try (ServerProcess server = ServerProcess.start(scratch, arguments)) {
+            assertEquals(List.of(), server.furtherLines());
+            assertEquals(code, server.awaitExit(), server.errors());
+            assertTrue(server.errors().contains(sentence), server.errors());
+        }
+    }
+
+    @Test
+    void whatWasAcknowledgedSurvivesEveryKill() throws Exception {
+        try (Writer ana = new Writer("Ana", A, DOCUMENT)) {
+            int typed = 0;
+            for (int kill = 0; kill < 4; kill++) {
+                try (ServerProcess server = ServerProcess.serve(scratch, data())) {
+                    InetSocketAddress address = server.awaitReady();
+                    ana.join(address);
+                    int enough = ana.acknowledged() + 100 + 37 * kill;
+                    while (ana.acknowledged() < enough) {
+                        ana.type(ana.text().length(), "%04d ".formatted(typed++));
+                        ana.takeWhatCame();
+                    }
+                    server.kill();
+                }
+                ana.takeWhatCame();
+                int acknowledged = ana.acknowledged();
+                ana.leave();
+                try (ServerProcess server = ServerProcess.serve(scratch, data());
+                        Writer ben = new Writer("Ben", B, DOCUMENT)) {
+                    int stored = ben.join(server.awaitReady()).version().next(A);
+                    assertTrue(
+                            stored >= acknowledged,
+                            stored + " events are there, " + acknowledged + " acknowledged");
+                    assertEquals(ana.text().substring(0, stored), ben.text());
+                }
+            }
+            try (ServerProcess server = ServerProcess.serve(scratch, data());
+                    Writer ben = new Writer("Ben", B, DOCUMENT)) {
+                InetSocketAddress address = server.awaitReady();
+                ana.join(address);
+                ana.untilDelivered();
+                ben.join(address);
+                assertEquals(ana.text(), ben.text());
+            }
+        }
+    }
+
+    @Test
+    void aSignalToEndIsSuccessAndLosesNothing() throws Exception {
+        try (ServerProcess server = ServerProcess.serve(scratch, data());
+                Writer ana = new Writer("Ana", A, DOCUMENT)) {
+            ana.join(server.awaitReady());
+            ana.type(0, "kept");
+            ana.untilDelivered();
+            server.terminate();
+            assertEquals(0, server.awaitExit(), server.errors());
+            assertEquals(List.of(), server.furtherLines());
+            assertEquals(1001, ana.client().closeCode());
+        }
+        try (SyncServer again = Servers.start(data());
+                Writer ben = Writer.joined("Ben", B, DOCUMENT, again.address())) {
+            assertEquals("kept", ben.text());
+        }
+        assertTrue(Files.exists(data().resolve("weft.db")));
+    }
+
+    @Test
+    void aSecondServerOnTheSameDirectoryIsRefused() throws Exception {
+        try (ServerProcess first = ServerProcess.serve(scratch, data())) {
+            first.awaitReady();
+            assertFails(
+                    73, data().toString(), "serve", "--data-dir", data().toString(), "--port", "0");
+        }
+    }
+
+    @Test
+    void aTakenPortIsNamed() throws Exception {
+        try (ServerProcess first = ServerProcess.serve(scratch, data())) {
+            String port = String.valueOf(first.awaitReady().getPort());
+            Path other = scratch.resolve("other");
+            assertFails(69, port, "serve", "--data-dir", other.toString(), "--port", port);
+        }
+    }
+
+    @Test
+    void wrongUsageIsExplained() throws Exception {
+        String dir = data().toString();
+        assertFails(2, "--data-dir", "serve");
+        assertFails(2, "65535", "serve", "--data-dir", dir, "--port", "70000");
+        assertFails(2, "--tls", "serve", "--data-dir", dir, "--tls", "auto");
+        assertFails(2, "--access", "serve", "--data-dir", dir, "--access", "token");
+        assertFails(2, "serve", "swerve");
+    }
+
+    @Test
+    void whatCannotWorkHereIsExplained() throws Exception {
+        Path file = Files.writeString(scratch.resolve("file"), "not a directory");
+        assertFails(74, file.toString(), "serve", "--data-dir", file.toString(), "--port", "0");
+        String dir = data().toString();
+        assertFails(
+                78, "192.0.2.1", "serve", "--data-dir", dir, "--port", "0", "--bind", "192.0.2.1");
+    }
+
+    @Test
+    void helpAndVersionSucceed() throws IOException, InterruptedException {
+        for (String question : List.of("--help", "--version")) {
+            try (ServerProcess server = ServerProcess.start(scratch, question)) {
+                assertTrue(server.furtherLines().toString().contains("weft-server"));
+                assertEquals(0, server.awaitExit());
+            }
+        }
+    }
+}
