@@ -10,17 +10,24 @@ import java.util.random.RandomGenerator;
 /// The ways in which a replica under test may keep its tracker, by their letters in a [Script].
 final class Modes {
 
-    private static final String LETTERS = "HRFP";
+    private static final char PROGRAM = 'P';
+    private static final String LETTERS = "HRF" + PROGRAM;
 
     private Modes() {}
 
     /// An empty document.
     static Document create(AgentId agent, char mode) {
+        return mode == PROGRAM
+                ? DocumentForTests.create(agent)
+                : DocumentForTests.create(agent, policy(mode));
+    }
+
+    /// What a letter stands for; the program's own way is a hot tracker.
+    static TrackerPolicy policy(char mode) {
         return switch (mode) {
-            case 'H' -> DocumentForTests.create(agent, TrackerPolicy.HOT);
-            case 'R' -> DocumentForTests.create(agent, TrackerPolicy.REBUILD);
-            case 'F' -> DocumentForTests.create(agent, TrackerPolicy.FULL_REPLAY);
-            case 'P' -> DocumentForTests.create(agent);
+            case 'H', PROGRAM -> TrackerPolicy.HOT;
+            case 'R' -> TrackerPolicy.REBUILD;
+            case 'F' -> TrackerPolicy.FULL_REPLAY;
             default -> throw new IllegalArgumentException("no mode " + mode);
         };
     }

@@ -4,6 +4,7 @@ import dev.weft.graph.AgentId;
 import dev.weft.graph.EventId;
 import dev.weft.mark.AttrSet;
 import dev.weft.mark.Mark;
+import dev.weft.mark.MarkKind;
 import dev.weft.mark.Register;
 import dev.weft.mark.Stamp;
 import dev.weft.op.EventRun;
@@ -82,8 +83,12 @@ final class RandomHistory {
         int kind = random.nextInt(8);
         if (length == 0 || kind < (length < comfortable ? 5 : 3)) {
             int at = gap(text, random.nextInt(length + 1));
-            return new Operation.Insert(
-                    at + 1, TEXTS.get(random.nextInt(TEXTS.size())), attrs(state, at, own));
+            String inserted = TEXTS.get(random.nextInt(TEXTS.size()));
+            AttrSet attrs = attrs(state, at, own);
+            if (!inserted.equals("\n")) {
+                attrs = attrs.filter(register -> !MarkKind.of(register.key()).block());
+            }
+            return new Operation.Insert(at + 1, inserted, attrs);
         }
         int from = gap(text, random.nextInt(length));
         int to = from + 1 + random.nextInt(Math.min(length - from, 8));
