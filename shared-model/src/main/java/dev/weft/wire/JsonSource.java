@@ -212,7 +212,11 @@ final class JsonSource {
     /// Where the source stands, like `runs[0].ops[2].ins`; empty at the top.
     String place() {
         StringBuilder path = new StringBuilder();
-        for (JsonStreamContext at = parser.getParsingContext(); at != null; at = at.getParent()) {
+        JsonStreamContext here = parser.getParsingContext();
+        // At a list's beginning the context is the list's own already, at an item it has not read.
+        JsonStreamContext from =
+                parser.currentToken() == JsonToken.START_ARRAY ? here.getParent() : here;
+        for (JsonStreamContext at = from; at != null; at = at.getParent()) {
             if (at.inObject() && at.getCurrentName() != null) {
                 path.insert(0, "." + Characters.excerpt(at.getCurrentName(), EXCERPT));
             } else if (at.inArray()) {

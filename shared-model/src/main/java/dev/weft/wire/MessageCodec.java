@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 
 /// Messages ↔ JSON text frames. Immutable; any thread may use it.
 ///
@@ -30,6 +31,10 @@ public final class MessageCodec {
                     + "\"colourSeed\":1}}";
 
     private static final int REPORT = 200;
+
+    /// The library's name of the limit that it puts into its sentence.
+    private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
+
     private static final int INITIAL_FRAME = 512;
 
     private final Limits limits;
@@ -142,8 +147,10 @@ public final class MessageCodec {
                                             limits.depth(),
                                             JsonDialect.NUMBER_LENGTH,
                                             JsonDialect.NAME_LENGTH),
-                            "The frame goes beyond these limits%s."
-                                    .formatted(place(bound.getLocation())));
+                            Characters.excerpt(
+                                    SETTING.matcher(bound.getOriginalMessage()).replaceAll("")
+                                            + ".",
+                                    REPORT));
             case JsonProcessingException syntax ->
                     new BadInput(
                             ErrorCode.BAD_JSON,
