@@ -8,7 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Some compiled classes of one module, tests left out. A rule is put on them only by way of
 /// [#counting]: a rule that saw nothing would hold for ever.
@@ -52,6 +55,13 @@ public final class Classes {
                 name + " except mains",
                 only(of ->
                         !isMain(outermost(of)) && !spared.contains(outermost(of).getSimpleName())));
+    }
+
+    /// The packages that these classes are in.
+    public SortedSet<String> packages() {
+        return members.stream()
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// The same classes, open to rules.
