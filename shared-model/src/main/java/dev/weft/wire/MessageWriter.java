@@ -102,7 +102,7 @@ final class MessageWriter {
             Message.Selection selection = presence.selection().get();
             out.writeObjectFieldStart("selection");
             out.writeFieldName("heads");
-            events(out, selection.heads());
+            heads(out, selection.heads());
             out.writeNumberField("anchor", selection.anchor());
             out.writeNumberField("focus", selection.focus());
             out.writeStringField("side", selection.leftSide() ? "left" : "right");
@@ -154,9 +154,10 @@ final class MessageWriter {
         out.writeEndObject();
     }
 
-    static void events(JsonGenerator out, List<EventId> events) throws IOException {
+    /// Heads, sorted: in memory they may stand in the order in which they arrived.
+    static void heads(JsonGenerator out, List<EventId> heads) throws IOException {
         out.writeStartArray();
-        for (EventId event : events) {
+        for (EventId event : heads.size() < 2 ? heads : heads.stream().sorted().toList()) {
             event(out, event);
         }
         out.writeEndArray();

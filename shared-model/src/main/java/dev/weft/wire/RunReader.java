@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -155,7 +156,8 @@ final class RunReader {
         return read;
     }
 
-    /// The heads of a version: at most one event of an agent.
+    /// The heads of a version: at most one event of an agent; sorted, since their order says
+    /// nothing.
     static List<EventId> heads(JsonSource source) throws IOException, BadInput {
         source.enterList("a list of event ids [agent, seq]");
         List<EventId> heads = new ArrayList<>();
@@ -170,6 +172,7 @@ final class RunReader {
             }
             heads.add(head);
         }
+        Collections.sort(heads);
         return heads;
     }
 }

@@ -35,7 +35,7 @@ final class RunWriter {
         out.writeStringField("agent", run.agent().toString());
         out.writeNumberField("seq", run.seq());
         out.writeFieldName("parents");
-        MessageWriter.events(out, run.parents());
+        MessageWriter.heads(out, run.parents());
         out.writeNumberField("time", run.time());
         if (run.artefact()) {
             out.writeBooleanField("artefact", true);

@@ -2,8 +2,10 @@ package dev.weft.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.graph.EventId;
 import dev.weft.op.EventRun;
 
 import org.junit.jupiter.api.Test;
@@ -72,5 +74,29 @@ class MessageCodecTest {
         assertEquals(ErrorCode.BAD_JSON, bad.failure().code());
         assertTrue(bad.failure().expected().contains("\"type\":\"hello\""));
         assertEquals(Optional.empty(), bad.failure().agent());
+    }
+
+    @Test
+    void headsAreWrittenInOneOrder() {
+        EventId first = new EventId(Samples.ANA, 8);
+        EventId second = new EventId(Samples.BEN, 0);
+        Message ordered = presenceAt(List.of(first, second));
+
+        assertEquals(codec.encode(ordered), codec.encode(presenceAt(List.of(second, first))));
+        String swapped =
+                codec.encode(ordered)
+                        .replace(
+                                "[\"%s\",8],[\"%s\",0]".formatted(Samples.ANA, Samples.BEN),
+                                "[\"%s\",0],[\"%s\",8]".formatted(Samples.BEN, Samples.ANA));
+        assertNotEquals(codec.encode(ordered), swapped);
+        assertEquals(new Decoded.Ok(ordered), codec.decode(swapped));
+    }
+
+    private static Message presenceAt(List<EventId> heads) {
+        return new Message.Presence(
+                Samples.ANA,
+                1,
+                Optional.empty(),
+                Optional.of(new Message.Selection(heads, 1, 1, true)));
     }
 }
