@@ -2,12 +2,16 @@ package dev.weft.bed;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.weft.doc.Document;
+import dev.weft.graph.AgentId;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -34,6 +38,36 @@ class FuzzTest {
                 new World(script, Modes::create).run();
             } catch (AssertionError e) {
                 report(seed, round, script);
+            }
+        }
+    }
+
+    /// Histories that no gesture policy would make: any operation at any place, with any registers
+    /// that the format allows, carried to readers in every mode.
+    @Test
+    void anyHistoryMerges() {
+        int rounds = Math.max(1, Integer.getInteger("weft.rounds", USUAL_ROUNDS) / 5);
+        long seed = Long.getLong("weft.seed", USUAL_SEED);
+        SplittableRandom seeds = new SplittableRandom(seed);
+        for (int round = 0; round < rounds; round++) {
+            SplittableRandom random = seeds.split();
+            NaiveHistory history = new NaiveHistory();
+            RandomHistory source = new RandomHistory(random, history, 4, 5 + random.nextInt(20));
+            List<Parcel> parcels = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                parcels.add(source.nextParcel());
+            }
+            Courier courier = new Courier(random);
+            try {
+                for (char mode : "HRFP".toCharArray()) {
+                    Document document = Modes.create(new AgentId(0, mode), mode);
+                    Replica reader = new Replica(String.valueOf(mode), document, history);
+                    while (!reader.lackingFrom(parcels).isEmpty()) {
+                        courier.carry(parcels, reader, 1 + random.nextInt(20));
+                    }
+                }
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("-Dweft.seed=%d, round %d".formatted(seed, round), e);
             }
         }
     }

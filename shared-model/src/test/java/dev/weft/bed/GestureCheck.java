@@ -58,7 +58,8 @@ final class GestureCheck {
         return text.substring(0, start) + by + text.substring(end);
     }
 
-    private static boolean inPair(String text, int at) {
+    /// Whether a place lies between the two units of one character.
+    static boolean inPair(String text, int at) {
         return at > 0
                 && at < text.length()
                 && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));

@@ -56,13 +56,31 @@ final class RandomHistory {
         }
     }
 
-    /// The next run, by any of the authors.
-    EventRun next() {
-        int author = random.nextInt(agents.size());
-        BitSet version = versions.get(author);
-        if (random.nextInt(3) == 0) {
-            version.or(versions.get(random.nextInt(agents.size())));
+    /// The next gesture, by any of the authors: one run, or two that belong together.
+    Parcel nextParcel() {
+        int author = anyAuthor();
+        if (random.nextInt(4) == 0) {
+            return new Parcel(List.of(run(author, false), run(author, true)));
         }
+        return new Parcel(List.of(run(author, true)));
+    }
+
+    /// The next gesture, of a single run.
+    EventRun next() {
+        return run(anyAuthor(), true);
+    }
+
+    /// Somebody, who may just have heard of what somebody else has.
+    private int anyAuthor() {
+        int author = random.nextInt(agents.size());
+        if (random.nextInt(3) == 0) {
+            versions.get(author).or(versions.get(random.nextInt(agents.size())));
+        }
+        return author;
+    }
+
+    private EventRun run(int author, boolean last) {
+        BitSet version = versions.get(author);
         AgentId agent = agents.get(author);
         int seq = nextSeq.getOrDefault(agent, 0);
         List<EventId> parents = history.heads(version);
@@ -70,7 +88,7 @@ final class RandomHistory {
                 1 + parents.stream().mapToInt(it -> history.stamp(it).lamport()).max().orElse(0);
         Operation operation = operation(history.at(version), new Stamp(lamport, agent, seq));
         EventRun run =
-                new EventRun(agent, seq, parents, 0, false, true, List.of(), List.of(operation));
+                new EventRun(agent, seq, parents, 0, false, last, List.of(), List.of(operation));
         history.add(run);
         nextSeq.put(agent, run.end());
         version.or(history.version(List.of(new EventId(agent, run.end() - 1))));

@@ -17,8 +17,10 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /// One fast document with a mirror that follows it, compared with the naive history after every
@@ -61,6 +63,7 @@ final class Replica {
     /// Carries out a gesture here.
     void perform(Gesture gesture) {
         Rendering before = state.rendering();
+        Optional<SortedMap<String, String>> promised = promised(gesture, before.text());
         LocalEdit edit = document.perform(gesture);
         if (!edit.runs().isEmpty()) {
             if (!edit.runs().getLast().last()) {
@@ -70,10 +73,24 @@ final class Replica {
             remember(new Parcel(edit.runs()));
         }
         check(edit.changes());
+        promised.ifPresent(formats -> {
+            int at = ((Gesture.Type) gesture).at();
+            same("formats of typed text", formats, document.formatsAt(at));
+        });
         GestureCheck.complaint(gesture, before, state.rendering())
                 .ifPresent(complaint -> {
                     throw failure(gesture + ": " + complaint);
                 });
+    }
+
+    /// The formats that the document says text typed there will have.
+    private Optional<SortedMap<String, String>> promised(Gesture gesture, String before) {
+        return gesture instanceof Gesture.Type(int at, String text, var formats)
+                        && formats.isEmpty()
+                        && !text.startsWith("\n")
+                        && !GestureCheck.inPair(before, at)
+                ? Optional.of(document.typingFormatsAt(at))
+                : Optional.empty();
     }
 
     /// Looks a sticky position up, if what it was taken from is here.
@@ -167,8 +184,23 @@ final class Replica {
         same("formats", state.rendering(), Rendering.of(document.snapshot()));
         checkRegisters();
         same("change set", ExpectedChanges.between(before, state), changes);
+        checkOnePlace();
         mirror.apply(changes);
         same("mirror", state.rendering(), mirror.rendering());
+    }
+
+    /// Asks for one place what the snapshot says of all.
+    private void checkOnePlace() {
+        int length = state.glyphs().size();
+        int at = length / 2;
+        if (length > 0) {
+            same("formats at " + at, state.glyphs().get(at).formats(), document.formatsAt(at));
+        }
+        SortedMap<String, String> attributes = Rendering.shown(state.start(), true);
+        for (NaiveState.Glyph glyph : state.glyphs().subList(0, at)) {
+            attributes = glyph.item().isNewline() ? glyph.formats() : attributes;
+        }
+        same("paragraph at " + at, attributes, document.paragraphFormatsAt(at));
     }
 
     private void checkRegisters() {

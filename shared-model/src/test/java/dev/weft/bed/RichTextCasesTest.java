@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 class RichTextCasesTest {
 
     private static final List<String> TABLES =
-            List.of("marks.md", "paragraphs.md", "undo.md", "sticky.md");
+            List.of("marks.md", "paragraphs.md", "undo.md", "sticky.md", "edges.md");
 
     /// Random deliveries for each agent order and way of writing the start.
     private static final int DELIVERIES = 6;
