@@ -24,6 +24,9 @@ final class Badge extends Label {
         getStyleClass().removeIf(name -> name.startsWith("badge-"));
         getStyleClass().add("badge-" + state.word());
         setTooltip(
-                state instanceof SyncState.Offline offline ? new Tooltip(offline.reason()) : null);
+                new Tooltip(
+                        state instanceof SyncState.Offline offline
+                                ? offline.reason()
+                                : StateWords.badge(state)));
     }
 }

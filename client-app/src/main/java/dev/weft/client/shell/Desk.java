@@ -87,6 +87,33 @@ public final class Desk {
         return Optional.ofNullable(windows.get(id));
     }
 
+    /// The window a person works in, or the newest.
+    public Optional<DocumentWindow> inFront() {
+        List<DocumentWindow> all = windows();
+        return all.stream()
+                .filter(window -> window.stage().isFocused())
+                .findFirst()
+                .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()));
+    }
+
+    /// Whether the person allowed others on the network to reach shared documents.
+    public boolean isNetworkAllowed() {
+        return profile.settings().network().orElse(false);
+    }
+
+    /// Tells of a failure in the window it happened in.
+    public void tellFailure(DocumentWindow window, Throwable failure) {
+        window.tell(new Notice(Notice.Kind.WARNING, Sentences.of(failure)));
+    }
+
+    /// Tells of a failure that nothing foresaw; it is logged.
+    public void tellUnexpected(Throwable failure) {
+        inFront()
+                .ifPresentOrElse(
+                        window -> tellFailure(window, failure),
+                        () -> tellTrouble(Sentences.of(failure)));
+    }
+
     /// Shows the start window, before the others.
     public void showStart() {
         StartWindow window = start;

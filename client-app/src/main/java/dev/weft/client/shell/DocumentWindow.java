@@ -13,10 +13,13 @@ import dev.weft.client.session.RemotePerson;
 import dev.weft.client.session.SyncState;
 import dev.weft.doc.ChangeSet;
 
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -28,6 +31,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 import org.kordamp.ikonli.feather.Feather;
 
@@ -42,7 +46,14 @@ public final class DocumentWindow {
 
     private static final double WIDTH = 1040;
     private static final double HEIGHT = 760;
+    private static final double LEAST_WIDTH = 500;
+    private static final double LEAST_HEIGHT = 320;
     private static final double PANEL_MARGIN = 10;
+
+    /// From this width on every word of the toolbar has room, and how wide the words are.
+    private static final double ROOMY = 680;
+
+    private static final double WORDS = 90;
 
     private final OpenDocument document;
     private final Desk desk;
@@ -56,6 +67,10 @@ public final class DocumentWindow {
     private final SharePanel sharePanel;
     private final Button share = new Button(Texts.of("share"), Icons.of(Feather.USERS));
     private final Map<Object, String> known = new HashMap<>();
+
+    /// Who is met again while a connection comes about has neither come nor gone.
+    private final PauseTransition settling = new PauseTransition(Duration.seconds(3));
+
     private final DocumentListener listener = new Listener();
 
     DocumentWindow(OpenDocument document, Desk desk, Stage stage) {
@@ -72,6 +87,8 @@ public final class DocumentWindow {
         desk.theme().dress(stage.getScene());
         root.applyCss();
         fill(root);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
         addKeys(stage.getScene());
         document.addListener(listener);
         title(document.title());
@@ -83,6 +100,7 @@ public final class DocumentWindow {
     private void fill(StackPane root) {
         VBox top = new VBox(toolbar(), notices);
         BorderPane frame = new BorderPane(editor.node(), top, null, status, null);
+        frame.setMinSize(0, 0);
         root.getChildren().addAll(frame, sharePanel);
         root.getStyleClass().add("document-window");
         StackPane.setAlignment(sharePanel, Pos.TOP_RIGHT);
@@ -107,6 +125,8 @@ public final class DocumentWindow {
         home.setOnAction(_ -> desk.showStart());
         share.getStyleClass().addAll(Styles.ACCENT, "share-button");
         share.setMinWidth(Region.USE_PREF_SIZE);
+        share.setAccessibleText(Texts.of("share.title"));
+        share.setTooltip(new Tooltip(Texts.of("share.title")));
         share.setOnAction(_ -> {
             if (sharePanel.isVisible()) {
                 sharePanel.close();
@@ -119,7 +139,17 @@ public final class DocumentWindow {
         HBox toolbar = new HBox(home, new FormatBar(editor), gap, avatars, badge, share);
         toolbar.getStyleClass().add("weft-toolbar");
         toolbar.setAlignment(Pos.CENTER_LEFT);
+        toolbar.setMinWidth(0);
+        toolbar.widthProperty().addListener((_, _, width) -> fit(width.doubleValue()));
         return toolbar;
+    }
+
+    /// A narrow window shows pictures instead of words.
+    private void fit(double width) {
+        boolean narrow = width < ROOMY;
+        badge.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        share.setContentDisplay(
+                width < ROOMY - WORDS ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
     }
 
     private static KeyCombination key(KeyCode code) {
@@ -240,6 +270,13 @@ public final class DocumentWindow {
         private void announce(List<RemotePerson> people) {
             Map<Object, String> here = new HashMap<>();
             people.forEach(person -> here.put(person.agent(), person.name()));
+            if (settling.getStatus() == Animation.Status.RUNNING
+                    || !(document.state() instanceof SyncState.Online)) {
+                known.clear();
+                known.putAll(here);
+                sharePanel.refresh();
+                return;
+            }
             if (here.keySet().equals(known.keySet())) {
                 return;
             }
@@ -260,6 +297,9 @@ public final class DocumentWindow {
 
         @Override
         public void stateChanged(SyncState state, int undelivered) {
+            if (!(state instanceof SyncState.Online)) {
+                settling.playFromStart();
+            }
             status.stateChanged(state, undelivered);
             badge.show(state);
         }
