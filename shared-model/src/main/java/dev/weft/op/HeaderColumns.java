@@ -17,6 +17,10 @@ final class HeaderColumns {
     private byte[] flagsOf = new byte[16];
     private final Map<Integer, List<Toggle>> togglesOf = new HashMap<>();
 
+    /// A row that has so many units takes no further run: rows come out again as runs, and a run
+    /// has to fit into a frame. (Runs that came in are never cut, so gestures stay whole.)
+    private static final int LONG_ROW = 4_096;
+
     private static final int ARTEFACT = 1;
     private static final int LAST = 2;
 
@@ -29,6 +33,7 @@ final class HeaderColumns {
         int last = rows - 1;
         boolean same =
                 last >= 0
+                        && lv - lvOf[last] < LONG_ROW
                         && timeOf[last] == run.time()
                         && flagsOf[last] == flags
                         && toggles.isEmpty();

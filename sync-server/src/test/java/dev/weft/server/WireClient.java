@@ -40,6 +40,7 @@ final class WireClient implements AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final Deque<Message> seen = new ArrayDeque<>();
     private final WebSocket socket;
+    private volatile boolean reading = true;
     private int count;
 
     private WireClient(URI address, List<String> subprotocols) {
@@ -99,6 +100,11 @@ final class WireClient implements AutoCloseable {
 
     void sendBinary(byte[] frame) {
         socket.sendBinary(ByteBuffer.wrap(frame), true).join();
+    }
+
+    /// Takes no more frames from the system, so that the server's stay where they are.
+    void stopReading() {
+        reading = false;
     }
 
     /// Leaves without a word.
@@ -189,7 +195,9 @@ final class WireClient implements AutoCloseable {
                 frames.add(text.toString());
                 text.setLength(0);
             }
-            socket.request(1);
+            if (reading) {
+                socket.request(1);
+            }
             return CompletableFuture.completedFuture(null);
         }
 

@@ -15,9 +15,11 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /// Somebody who writes, for tests: a replica and, while online, a connection. One thread.
@@ -29,6 +31,7 @@ final class Writer implements AutoCloseable {
     private final Document document;
     private final Map<AgentId, Integer> acknowledged = new HashMap<>();
     private final List<Message.Failure> failures = new ArrayList<>();
+    private final Set<AgentId> left = new HashSet<>();
     private @Nullable WireClient client;
 
     Writer(String name, AgentId agent, DocumentId id) {
@@ -51,6 +54,7 @@ final class Writer implements AutoCloseable {
                 WireClient.join(address, person, agent, WireClient.open(id, document.version()));
         client = joining;
         Message.Opened opened = joining.await(Message.Opened.class);
+        acknowledged.merge(agent, opened.version().next(agent), Math::max);
         until(() -> document.version().containsAll(opened.version()));
         List<EventRun> lacking = document.runsSince(opened.version());
         if (!lacking.isEmpty()) {
@@ -106,6 +110,7 @@ final class Writer implements AutoCloseable {
             }
             case Message.Ack ack -> acknowledged.merge(ack.agent(), ack.next(), Math::max);
             case Message.Failure failure -> failures.add(failure);
+            case Message.Bye bye -> bye.agent().ifPresent(left::add);
             default -> {
                 // Presence and the like are asked for where they matter.
             }
@@ -133,6 +138,11 @@ final class Writer implements AutoCloseable {
 
     List<Message.Failure> failures() {
         return failures;
+    }
+
+    /// Who left while this one was here.
+    Set<AgentId> left() {
+        return left;
     }
 
     int acknowledged() {

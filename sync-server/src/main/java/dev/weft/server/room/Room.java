@@ -77,13 +77,7 @@ final class Room {
 
     /// Has something done on the room's thread; any thread.
     void execute(Runnable task) {
-        executor.execute(() -> {
-            try {
-                task.run();
-            } catch (RuntimeException | Error unexpected) {
-                LOG.log(Level.ERROR, "document " + id + ": unexpected", unexpected);
-            }
-        });
+        executor.execute(task);
     }
 
     // Coming and going
@@ -369,8 +363,12 @@ final class Room {
 
     /// News from the journal.
     private final class Disk implements Journal.Listener {
+        /// Whether the log knows already that the disk fails.
+        private boolean outage;
+
         @Override
         public void stored() {
+            outage = false;
             Journal journal = replica.orElseThrow().journal();
             for (Seat seat : seats.values()) {
                 seat.toldOfStorage = false;
@@ -384,7 +382,10 @@ final class Room {
 
         @Override
         public void failed(Throwable cause) {
-            LOG.log(Level.ERROR, "document " + id + " cannot be written", cause);
+            if (!outage) {
+                outage = true;
+                LOG.log(Level.ERROR, "document " + id + " cannot be written for now", cause);
+            }
             seats.values().forEach(Room.this::tellOfStorage);
             flushes.forEach(flush -> flush.completeExceptionally(cause));
             flushes.clear();
@@ -425,9 +426,9 @@ final class Room {
             if (replica.isPresent()) {
                 replica.get().rebuild();
             }
-            say(seat, Failures.unexpected(agent));
+            say(seat, seat.seated ? Failures.unexpected(agent) : Failures.unreadable());
             leave(seat, "an error of the server");
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | Error unreadable) {
             LOG.log(Level.ERROR, "document " + id + " cannot be read again", unreadable);
             dismissAll();
         }

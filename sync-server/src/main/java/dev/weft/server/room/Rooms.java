@@ -108,13 +108,6 @@ public final class Rooms {
         }
     }
 
-    /// How many documents are open.
-    public int open() {
-        synchronized (rooms) {
-            return rooms.size();
-        }
-    }
-
     // For rooms
 
     RoomLimits limits() {

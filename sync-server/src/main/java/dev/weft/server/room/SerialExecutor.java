@@ -1,11 +1,14 @@
 package dev.weft.server.room;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 
 /// Runs tasks one after another, in the order they came, on the threads of a pool: the "one owner
-/// thread" of a room. Tasks must not throw.
+/// thread" of a room.
 final class SerialExecutor implements Executor {
+
+    private static final System.Logger LOG = System.getLogger(SerialExecutor.class.getName());
 
     /// After so many tasks the thread goes back to the pool, so that a busy room starves no other.
     private static final int TURN = 64;
@@ -40,8 +43,17 @@ final class SerialExecutor implements Executor {
                 }
                 task = tasks.remove();
             }
-            task.run();
+            runGuarded(task);
         }
         pool.execute(this::turn);
+    }
+
+    private static void runGuarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error unexpected) {
+            // The tasks after it are other people's.
+            LOG.log(Level.ERROR, "a task failed", unexpected);
+        }
     }
 }
