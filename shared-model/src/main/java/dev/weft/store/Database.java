@@ -52,6 +52,15 @@ record Database(Path file) {
         }
     }
 
+    /// The first column of the only row of an answer.
+    static String text(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     /// What went wrong while writing, for the caller whose write it was.
     StoreException notWritten(SQLException cause) {
         return switch (code(cause)) {

@@ -77,7 +77,13 @@ final class Schema {
                     "%s was written by a newer version of Weft (format %d; this one knows %d). It was left as it is; start the newer version."
                             .formatted(database.file(), version, VERSION));
         }
-        Database.execute(connection, "PRAGMA journal_mode=WAL");
+        String journal = Database.text(connection, "PRAGMA journal_mode=WAL");
+        if (!journal.equals("wal")) {
+            throw new StoreException(
+                    StoreException.Kind.IO,
+                    "%s is on a drive that cannot keep it safe (no write-ahead log; many network drives are like that). Nothing was changed; choose a directory on this machine."
+                            .formatted(database.file()));
+        }
         for (int step = (int) version; step < VERSION; step++) {
             apply(connection, step);
         }

@@ -53,9 +53,13 @@ final class AppendingProcess implements AutoCloseable {
 
     /// Kills it (SIGKILL) and answers how many appends it has reported in its life.
     int kill() throws IOException {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        // By its handle: the process's own method would close the pipe with what it still holds.
-        process.toHandle().destroyForcibly();
+        // By their handles: a process's own method would close the pipe with what it still holds. A
+        // wrapper ends by itself, once it has written what it knows.
+        List<ProcessHandle> wrapped = process.descendants().toList();
+        if (wrapped.isEmpty()) {
+            process.toHandle().destroyForcibly();
+        }
+        wrapped.forEach(ProcessHandle::destroyForcibly);
         // Every write of a line is one system call, so there are no half lines.
         while (output.readLine() != null) {
             lines++;

@@ -52,6 +52,7 @@ class StoreOpeningTest {
         try (Connection connection = connect(directory)) {
             assertEquals(0x57454654, Database.number(connection, "PRAGMA application_id"));
             assertEquals(1, Database.number(connection, "PRAGMA user_version"));
+            assertEquals("wal", Database.text(connection, "PRAGMA journal_mode"));
         }
     }
 
