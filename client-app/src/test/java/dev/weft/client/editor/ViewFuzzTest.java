@@ -19,7 +19,7 @@ import java.util.Random;
 /// paragraph styles included, and caret and selection stay on their characters.
 final class ViewFuzzTest {
 
-    private static final int ROUNDS = Integer.getInteger("weft.rounds", 60);
+    private static final int ROUNDS = Integer.getInteger("weft.rounds", 25);
     private static final int STEPS = 40;
 
     @BeforeAll

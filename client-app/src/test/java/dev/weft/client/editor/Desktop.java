@@ -1,0 +1,78 @@
+package dev.weft.client.editor;
+
+import dev.weft.client.shell.Theme;
+import dev.weft.doc.Document;
+import dev.weft.doc.Gesture;
+import dev.weft.doc.Receipt;
+import dev.weft.graph.AgentId;
+import dev.weft.op.EventRun;
+
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A real document in the real control in a window, without a session around it. Its own runs are
+/// kept for others; made and used on the JavaFX thread.
+final class Desktop implements AutoCloseable {
+
+    final WritingArea area = new WritingArea();
+    final Document document;
+    final EditorBinding binding;
+    final FormatCommands formats;
+    final Page page;
+    final Stage stage = new Stage();
+    private final List<EventRun> written = new ArrayList<>();
+
+    Desktop(long agent, Theme theme) {
+        document = new Document(new AgentId(0, agent), InstantSource.fixed(Instant.EPOCH));
+        binding =
+                new EditorBinding(
+                        area,
+                        gesture -> {
+                            var edit = document.perform(gesture);
+                            written.addAll(edit.runs());
+                            return edit.changes();
+                        });
+        formats = new FormatCommands(area, binding);
+        page = new Page(area, binding, "Type to begin");
+        binding.show(document.snapshot());
+        new AreaKeys(area, binding, formats).install();
+        StackPane root = new StackPane();
+        stage.setScene(new Scene(root, 600, 400));
+        theme.dress(stage.getScene());
+        root.applyCss();
+        root.getChildren().add(page);
+        stage.show();
+        area.requestFocus();
+    }
+
+    void perform(Gesture gesture) {
+        binding.perform(gesture);
+    }
+
+    /// What was written here since the last call.
+    List<EventRun> takeWritten() {
+        List<EventRun> runs = List.copyOf(written);
+        written.clear();
+        return runs;
+    }
+
+    /// Takes what another wrote.
+    void receive(List<EventRun> runs) {
+        if (!runs.isEmpty() && document.receive(runs) instanceof Receipt.Applied applied) {
+            binding.receive(applied.changes());
+        }
+    }
+
+    @Override
+    public void close() {
+        stage.hide();
+        page.close();
+        area.dispose();
+    }
+}
