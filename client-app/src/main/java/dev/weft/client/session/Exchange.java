@@ -10,6 +10,8 @@ import dev.weft.wire.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// What is said between one open document and one server, over however many connections it takes:
 /// greet, open, give and take what the other lacks, then every edit as it comes. Belongs to the
@@ -17,6 +19,9 @@ import java.util.Optional;
 final class Exchange implements Link.Listener {
 
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
+
+    /// How long a closing document waits for the server.
+    private static final long FAREWELL_MILLIS = 1000;
 
     private final OpenDocument document;
     private final Invitation invitation;
@@ -28,6 +33,7 @@ final class Exchange implements Link.Listener {
 
     private Optional<VersionVector> server = Optional.empty();
     private boolean complained;
+    private CompletableFuture<Void> settled = new CompletableFuture<>();
 
     /// @param invitation where to
     /// @param host whether the server is this computer's own, which makes documents it lacks
@@ -97,6 +103,29 @@ final class Exchange implements Link.Listener {
         link.restart(reason);
     }
 
+    /// Completes when the server has everything, on the owner thread; or when it does not answer,
+    /// or takes longer than a second.
+    CompletableFuture<Void> settled() {
+        if (outbox.isSettled()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var _ =
+                surroundings
+                        .timer()
+                        .schedule(
+                                () -> surroundings.owner().execute(() -> settled.complete(null)),
+                                FAREWELL_MILLIS,
+                                TimeUnit.MILLISECONDS);
+        return settled;
+    }
+
+    private void checkSettled() {
+        if (outbox.isSettled()) {
+            settled.complete(null);
+            settled = new CompletableFuture<>();
+        }
+    }
+
     /// Ends for good.
     void close(String reason) {
         link.send(new Message.Bye(Optional.empty(), reason));
@@ -126,6 +155,7 @@ final class Exchange implements Link.Listener {
                 outbox.acknowledged(agent, next);
                 document.delivered(outbox.delivered());
                 flush();
+                checkSettled();
             }
             case Message.Presence presence -> document.heard(presence);
             case Message.Failure failure -> failed(failure);
@@ -145,6 +175,7 @@ final class Exchange implements Link.Listener {
         server = Optional.empty();
         outbox.lost();
         inbox.lost();
+        checkSettled();
         document.nobody();
         Instant since =
                 document.state() instanceof SyncState.Offline(Instant known, String _)

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 /// thread.
 final class Inbox {
 
+    private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
+
     /// More than this, in units, is merged off the owner thread.
     static final int MANY = 5000;
 
@@ -51,7 +53,8 @@ final class Inbox {
     /// A server told what it has; what is missing here follows.
     void expect(VersionVector server) {
         expected = server;
-        gathered = gathered.union(document.document().version());
+        gathered = document.document().version();
+        pieces.forEach(this::gather);
         pump();
     }
 
@@ -75,11 +78,15 @@ final class Inbox {
         if (!piece.isEmpty()) {
             pieces.add(piece);
         }
+        units += Gestures.units(runs);
+        gather(runs);
+        pump();
+    }
+
+    private void gather(List<EventRun> runs) {
         for (EventRun run : runs) {
-            units += run.units();
             gathered = gathered.with(run.agent(), run.end());
         }
-        pump();
     }
 
     private void pump() {
@@ -94,16 +101,29 @@ final class Inbox {
             return;
         }
         pumping = true;
+        try {
+            slice();
+        } catch (RuntimeException e) {
+            // An error of ours. What is lost of the queue comes again with the next connection.
+            LOG.log(System.Logger.Level.ERROR, "Merging what came failed", e);
+            pieces.clear();
+            units = 0;
+            stuck.accept("something went wrong inside Weft; the log says what");
+        } finally {
+            pumping = false;
+        }
+        if (!pieces.isEmpty()) {
+            surroundings.owner().execute(this::pump);
+        }
+    }
+
+    private void slice() {
         long end = surroundings.clock().millis() + SLICE_MILLIS;
         do {
             List<EventRun> piece = pieces.removeFirst();
             units -= Gestures.units(piece);
             take(piece);
         } while (!pieces.isEmpty() && surroundings.clock().millis() < end);
-        pumping = false;
-        if (!pieces.isEmpty()) {
-            surroundings.owner().execute(this::pump);
-        }
     }
 
     /// How much of what the server has is neither here nor in the queue.

@@ -165,9 +165,14 @@ public final class Library {
             return known.copy();
         }
         Person opener = person;
+        // One that is being closed must have written everything before it is read again.
+        CompletableFuture<Void> before =
+                known == null || known.isCompletedExceptionally()
+                        ? CompletableFuture.completedFuture(null)
+                        : known.join().close();
         CompletableFuture<OpenDocument> opened =
-                CompletableFuture.supplyAsync(
-                                () -> load(id, titleIfNew, opener), surroundings.background())
+                before.thenApplyAsync(
+                                _ -> load(id, titleIfNew, opener), surroundings.background())
                         .thenApplyAsync(
                                 loaded ->
                                         new OpenDocument(

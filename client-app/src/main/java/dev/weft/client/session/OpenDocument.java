@@ -43,6 +43,7 @@ public final class OpenDocument {
     private Optional<Exchange> exchange = Optional.empty();
     private SyncState state = new SyncState.Local();
     private boolean closed;
+    private CompletableFuture<Void> leaving = CompletableFuture.completedFuture(null);
 
     /// @param shelf where the document is kept
     /// @param document the replica as it was loaded; nobody else may use it any more
@@ -180,19 +181,32 @@ public final class OpenDocument {
         listeners.remove(listener);
     }
 
-    /// Leaves, after everything is journaled; what is undelivered is sent at the next opening.
-    /// Nothing may be called afterwards.
+    /// Leaves, after everything is journaled and, where a server answers, delivered; what a server
+    /// does not take within a second is sent at the next opening. Nothing may be called afterwards.
     ///
     /// @return completes on the owner thread when everything is on disk
     public CompletableFuture<Void> close() {
-        if (closed) {
-            return journal.idle();
+        if (!closed) {
+            closed = true;
+            listeners.clear();
+            leaving =
+                    journal.idle()
+                            .thenCompose(_ -> delivered())
+                            .thenRun(this::left)
+                            .thenCompose(_ -> journal.idle());
         }
-        closed = true;
+        return leaving;
+    }
+
+    /// The last words should not wait for the next opening where the server takes them now.
+    private CompletableFuture<Void> delivered() {
+        return exchange.map(Exchange::settled)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    private void left() {
         exchange.ifPresent(present -> present.close("closed"));
-        listeners.clear();
         shelf.close();
-        return journal.idle();
     }
 
     /// Connects to a server, leaving the one before.
@@ -376,9 +390,7 @@ public final class OpenDocument {
     private final class JournalEars implements Journal.Listener {
         @Override
         public void durable(List<EventRun> runs) {
-            if (!closed) {
-                exchange.ifPresent(present -> present.durable(runs));
-            }
+            exchange.ifPresent(present -> present.durable(runs));
         }
 
         @Override

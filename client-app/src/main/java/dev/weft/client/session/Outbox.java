@@ -100,6 +100,11 @@ final class Outbox {
         ready.removeIf(gesture -> gesture.stream().anyMatch(run -> run.agent().equals(agent)));
     }
 
+    /// Whether nothing waits for the server, or there is none at the moment.
+    boolean isSettled() {
+        return !open || (ready.isEmpty() && inFlight.isEmpty());
+    }
+
     /// The batch to send now; empty while there is nothing, or enough is under way.
     Optional<List<EventRun>> next() {
         if (!open || ready.isEmpty() || inFlight.size() >= IN_FLIGHT) {

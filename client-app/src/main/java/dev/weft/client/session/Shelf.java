@@ -156,13 +156,12 @@ final class Shelf {
 
     private void note() {
         noting = false;
-        DeliveryNotes now = notes;
-        surroundings.background().execute(() -> write(now));
+        surroundings.background().execute(this::write);
     }
 
-    private synchronized void write(DeliveryNotes now) {
+    private synchronized void write() {
         try {
-            now.write(notesFile);
+            notes.write(notesFile);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Delivery notes were not written", e);
         }
