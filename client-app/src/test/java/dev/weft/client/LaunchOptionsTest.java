@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 class LaunchOptionsTest {
 
@@ -86,8 +87,7 @@ class LaunchOptionsTest {
 
     private static LaunchOptions start(String... arguments) {
         return assertInstanceOf(
-                        LaunchOptions.Reading.Start.class,
-                        LaunchOptions.parse(List.of(arguments)))
+                        LaunchOptions.Reading.Start.class, LaunchOptions.parse(List.of(arguments)))
                 .options();
     }
 }

@@ -171,8 +171,7 @@ public final class Library {
                         ? CompletableFuture.completedFuture(null)
                         : known.join().close();
         CompletableFuture<OpenDocument> opened =
-                before.thenApplyAsync(
-                                _ -> load(id, titleIfNew, opener), surroundings.background())
+                before.thenApplyAsync(_ -> load(id, titleIfNew, opener), surroundings.background())
                         .thenApplyAsync(
                                 loaded ->
                                         new OpenDocument(

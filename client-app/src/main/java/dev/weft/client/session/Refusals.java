@@ -1,12 +1,9 @@
 package dev.weft.client.session;
 
 import dev.weft.doc.Document;
-import dev.weft.doc.Receipt;
-import dev.weft.doc.Snapshot;
 import dev.weft.graph.AgentId;
 import dev.weft.op.EventRun;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,26 +79,19 @@ final class Refusals {
         if (document.isClosed()) {
             return;
         }
-        if (loaded.isEmpty() || !rewrite(loaded.get())) {
+        if (loaded.isEmpty()) {
             document.giveUp(TOO_OFTEN);
             return;
         }
+        rewrite(loaded.get());
         document.tell(Notice.warning(TOLD));
         document.rewritten();
     }
 
-    private boolean rewrite(Document fresh) {
+    private void rewrite(Document fresh) {
         Document present = document.document();
         List<EventRun> others = shelf.notes().filter(present.runsSince(fresh.version()));
-        List<EventRun> runs = new ArrayList<>();
-        if (!others.isEmpty()) {
-            if (!(fresh.receive(others) instanceof Receipt.Applied)) {
-                return false;
-            }
-        }
-        Snapshot wanted = present.snapshot();
-        runs.addAll(Rewriting.into(fresh, wanted));
-        document.replace(fresh, runs);
-        return true;
+        fresh.load(others);
+        document.replace(fresh, Rewriting.into(fresh, present.snapshot()));
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.client.session;
 
 import dev.weft.client.net.Connection;
 import dev.weft.client.net.Connector;
+
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

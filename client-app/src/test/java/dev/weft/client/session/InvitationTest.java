@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.graph.DocumentId;
-import java.net.URI;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.URI;
 
 class InvitationTest {
 
@@ -31,8 +33,7 @@ class InvitationTest {
 
     @Test
     void toleratesBlanksCapitalsInTheSchemeAndAMissingPort() {
-        assertEquals(
-                new Invitation("host", 9338, ID), read("  WEFT://host/" + HEX + "\n"));
+        assertEquals(new Invitation("host", 9338, ID), read("  WEFT://host/" + HEX + "\n"));
     }
 
     @Test
@@ -65,7 +66,6 @@ class InvitationTest {
     }
 
     private static Invitation read(String link) {
-        return assertInstanceOf(Invitation.Reading.Link.class, Invitation.parse(link))
-                .invitation();
+        return assertInstanceOf(Invitation.Reading.Link.class, Invitation.parse(link)).invitation();
     }
 }

@@ -9,6 +9,11 @@ import dev.weft.doc.Document;
 import dev.weft.doc.Gesture;
 import dev.weft.doc.Snapshot;
 import dev.weft.graph.AgentId;
+
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,9 +23,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
-import org.junit.jupiter.api.Test;
 
 /// Differences lead from one snapshot to the other, also when they are carried out as gestures.
 class SnapshotDiffTest {
@@ -85,14 +87,10 @@ class SnapshotDiffTest {
                     new Gesture.Format(
                             from, to, random.nextBoolean() ? "bold" : "link", value(random));
             case 3 -> {
-                int paragraphs =
-                        1 + (int) document.text().chars().filter(c -> c == '\n').count();
+                int paragraphs = 1 + (int) document.text().chars().filter(c -> c == '\n').count();
                 int first = random.nextInt(paragraphs);
                 yield new Gesture.Block(
-                        first,
-                        first + 1,
-                        "type",
-                        Optional.of(random.nextBoolean() ? "h1" : "ul"));
+                        first, first + 1, "type", Optional.of(random.nextBoolean() ? "h1" : "ul"));
             }
             default -> new Gesture.Type(from, WORDS.get(random.nextInt(WORDS.size())));
         };
@@ -141,10 +139,8 @@ class SnapshotDiffTest {
     private static SortedMap<String, String> with(
             SortedMap<String, String> formats, Map<String, Optional<String>> changes) {
         SortedMap<String, String> changed = new TreeMap<>(formats);
-        changes.forEach(
-                (key, value) ->
-                        value.ifPresentOrElse(
-                                set -> changed.put(key, set), () -> changed.remove(key)));
+        changes.forEach((key, value) ->
+                value.ifPresentOrElse(set -> changed.put(key, set), () -> changed.remove(key)));
         return changed;
     }
 

@@ -4,16 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 
 class ProfileTest {
 
@@ -46,8 +47,7 @@ class ProfileTest {
         Files.writeString(directory.resolve("settings.json"), text);
         Settings fresh = open(1).settings();
         assertEquals("login", fresh.name());
-        assertEquals(
-                text, Files.readString(directory.resolve("settings.json.unreadable")));
+        assertEquals(text, Files.readString(directory.resolve("settings.json.unreadable")));
         assertEquals(fresh, open(2).settings());
     }
 
