@@ -24,15 +24,18 @@ class FuzzTest {
 
     private static final int USUAL_ROUNDS = 5_000;
     private static final long USUAL_SEED = 20_260_101;
+    private static final int ROUNDS = Integer.getInteger("weft.rounds", USUAL_ROUNDS);
+
+    private final long seed =
+            Long.getLong(
+                    "weft.seed",
+                    ROUNDS > USUAL_ROUNDS ? new SecureRandom().nextLong() : USUAL_SEED);
 
     @Test
     void allEnginesAgree() throws IOException {
-        int rounds = Integer.getInteger("weft.rounds", USUAL_ROUNDS);
-        long drawn = rounds > USUAL_ROUNDS ? new SecureRandom().nextLong() : USUAL_SEED;
-        long seed = Long.getLong("weft.seed", drawn);
-        System.out.println("fuzz: " + rounds + " rounds, -Dweft.seed=" + seed);
+        System.out.println("fuzz: " + ROUNDS + " rounds, -Dweft.seed=" + seed);
         SplittableRandom seeds = new SplittableRandom(seed);
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             Script script = RandomScript.of(seeds.nextLong());
             try {
                 new World(script, Modes::create).run();
@@ -46,8 +49,8 @@ class FuzzTest {
     /// that the format allows, carried to readers in every mode.
     @Test
     void anyHistoryMerges() {
-        int rounds = Math.max(1, Integer.getInteger("weft.rounds", USUAL_ROUNDS) / 5);
-        long seed = Long.getLong("weft.seed", USUAL_SEED);
+        int rounds = Math.max(1, ROUNDS / 5);
+        System.out.println("fuzz of any history: " + rounds + " rounds, -Dweft.seed=" + seed);
         SplittableRandom seeds = new SplittableRandom(seed);
         for (int round = 0; round < rounds; round++) {
             SplittableRandom random = seeds.split();
