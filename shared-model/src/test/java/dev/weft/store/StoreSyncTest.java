@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 class StoreSyncTest {
 
     private static final Pattern CALL =
-            Pattern.compile("\\d+ (?:<\\.\\.\\. )?(fsync|fdatasync|write|pwrite64)\\b(.*)");
+            Pattern.compile("\\d+ +(?:<\\.\\.\\. )?(fsync|fdatasync|write|pwrite64)\\b(.*)");
 
     @TempDir Path directory;
 
