@@ -26,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One replica of a document: the event graph with everything that ever happened, and the text it
@@ -44,6 +45,7 @@ public final class Document {
     private final Walker walker;
     private final VisibleText text;
     private final RunCheck check;
+    private final UndoStack undo;
 
     /// An empty document in which local gestures are made by `self`.
     ///
@@ -72,6 +74,8 @@ public final class Document {
         this.walker = walker.apply(log);
         this.text = new VisibleText(log, rope, rule);
         this.check = new RunCheck(log);
+        this.undo = new UndoStack(log, this.walker, text, self);
+        this.text.haunt(undo);
     }
 
     /// The agent of local gestures.
@@ -83,15 +87,61 @@ public final class Document {
     public LocalEdit perform(Gesture gesture) {
         ChangeComposer composer = new ChangeComposer();
         text.compose(composer);
-        LocalOperations operations =
-                new LocalOperations(log, walker, text, self, clock.instant().getEpochSecond());
+        LocalOperations operations = operations(false);
         new GesturePolicy(operations, text.rope()).carryOut(gesture);
+        undo.record(gesture, operations, clock.millis());
         text.compose(null);
         return new LocalEdit(operations.runs(), composer.build());
     }
 
+    private LocalOperations operations(boolean artefact) {
+        long time = clock.instant().getEpochSecond();
+        return new LocalOperations(log, walker, text, self, time, artefact);
+    }
+
+    // ---- undo
+
+    /// Takes back my last group of gestures that still shows; only ever my own.
+    public LocalEdit undo() {
+        return step(operations -> undo.step(false, operations));
+    }
+
+    /// Brings back what the last [#undo] took back.
+    public LocalEdit redo() {
+        return step(operations -> undo.step(true, operations));
+    }
+
+    /// Puts right what several people's undo steps at the same time left wrong, where that is this
+    /// replica's to do; nothing most of the time. To be called after each batch of others.
+    public LocalEdit settle() {
+        return step(undo::settle);
+    }
+
+    private LocalEdit step(Consumer<LocalOperations> work) {
+        ChangeComposer composer = new ChangeComposer();
+        text.compose(composer);
+        LocalOperations operations = operations(true);
+        work.accept(operations);
+        text.compose(null);
+        return new LocalEdit(operations.runs(), composer.build());
+    }
+
+    /// Whether there is anything of mine to take back.
+    public boolean canUndo() {
+        return undo.canUndo();
+    }
+
+    /// Whether there is anything to bring back.
+    public boolean canRedo() {
+        return undo.canRedo();
+    }
+
+    /// The next gesture begins a new undo group: the caret was moved by hand.
+    public void closeUndoGroup() {
+        undo.close();
+    }
+
     // ---- runs from outside
-    // -----------------------------------------------------------------------
 
     /// Takes a batch from outside (a peer, the server, a file), whole or not at all.
     public Receipt receive(List<EventRun> batch) {
@@ -108,14 +158,14 @@ public final class Document {
         Optional<Receipt> refusal = append(batch);
         EffectBuffer effects = new EffectBuffer(log, text);
         if (refusal.isEmpty() && graph.size() > before) {
-            Fault fault = walker.merge(before, text.items(), effects, true);
+            Fault fault = walker.merge(before, effects, true);
             if (fault != null) {
                 refusal = Optional.of(refused(Receipt.Reason.INVALID, fault));
             }
         }
         if (refusal.isPresent()) {
             log.truncate(before, heads);
-            walker.forget(heads);
+            walker.forget(heads, text.items());
             return refusal.get();
         }
         ChangeComposer composer = new ChangeComposer();
@@ -227,7 +277,7 @@ public final class Document {
             }
         }
         if (graph.size() > before) {
-            walker.merge(before, text.items(), text, false);
+            walker.merge(before, text, false);
         }
     }
 
@@ -258,7 +308,6 @@ public final class Document {
     }
 
     // ---- reading
-    // ---------------------------------------------------------------------------------
 
     /// How many units of every agent are here.
     public VersionVector version() {
@@ -296,7 +345,7 @@ public final class Document {
 
     /// Inline formats that text typed at a text position would take over; unmodifiable.
     public SortedMap<String, String> typingFormatsAt(int at) {
-        LocalOperations operations = new LocalOperations(log, walker, text, self, 0);
+        LocalOperations operations = new LocalOperations(log, walker, text, self, 0, false);
         int item = Math.clamp(at, 0, length()) + 1;
         return Collections.unmodifiableSortedMap(
                 new TreeMap<>(operations.inherited(item).effective()));
@@ -324,7 +373,6 @@ public final class Document {
     }
 
     // ---- sticky positions
-    // ------------------------------------------------------------------------
 
     /// A gap of the present text that can be found again, here and elsewhere.
     public StickyPosition stickyAt(int at, Side side) {
@@ -343,7 +391,7 @@ public final class Document {
             }
         }
         boolean left = position.side() == Side.LEFT;
-        OptionalInt item = walker.resolve(diff.heads(lvs), position.item(), left, text.items());
+        OptionalInt item = walker.resolve(diff.heads(lvs), position.item(), left);
         return item.isPresent() ? OptionalInt.of(item.getAsInt() - 1) : OptionalInt.empty();
     }
 }

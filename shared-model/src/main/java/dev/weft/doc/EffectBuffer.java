@@ -15,7 +15,9 @@ final class EffectBuffer implements Effects {
     private static final int ROW = 4;
     private static final int INSERT = 0;
     private static final int DELETE = 1;
-    private static final int FORMAT = 2;
+    private static final int DELETE_BACK = 2;
+    private static final int DELETE_AGAIN = 3;
+    private static final int FORMAT = 4;
 
     private final OpLog log;
     private final VisibleText text;
@@ -37,8 +39,13 @@ final class EffectBuffer implements Effects {
     }
 
     @Override
-    public void delete(int at, int length) {
-        add(DELETE, at, length, 0);
+    public void delete(int at, int length, int lv, boolean backward) {
+        add(backward ? DELETE_BACK : DELETE, at, length, lv);
+    }
+
+    @Override
+    public void deleteAgain(int lv, int identity, int earlier) {
+        add(DELETE_AGAIN, earlier, identity, lv);
     }
 
     @Override
@@ -75,7 +82,7 @@ final class EffectBuffer implements Effects {
                     int lv = cells[row + 2] + item - place;
                     return Character.isHighSurrogate(log.charAt(log.rowOf(lv), lv));
                 }
-            } else if (cells[row] == DELETE && item >= place) {
+            } else if (cells[row] <= DELETE_BACK && item >= place) {
                 item += cells[row + 2];
             }
         }
@@ -90,7 +97,13 @@ final class EffectBuffer implements Effects {
             switch (cells[row]) {
                 case INSERT ->
                         text.insert(at, cells[row + 2], cells[row + 3], coverings.get(inserts++));
-                case DELETE -> text.delete(at, cells[row + 2]);
+                case DELETE, DELETE_BACK ->
+                        text.delete(
+                                at,
+                                cells[row + 2],
+                                cells[row + 3],
+                                cells[row] == DELETE_BACK);
+                case DELETE_AGAIN -> text.deleteAgain(cells[row + 3], cells[row + 2], at);
                 default -> text.format(at, cells[row + 2], cells[row + 3]);
             }
         }

@@ -53,7 +53,6 @@ final class GesturePolicy {
     }
 
     // ---- text
-    // ------------------------------------------------------------------------------------
 
     private void type(int item, String text, Map<String, Optional<String>> formats) {
         int at = item;
@@ -128,7 +127,6 @@ final class GesturePolicy {
     }
 
     // ---- paragraphs
-    // ------------------------------------------------------------------------------
 
     private void enter(int at) {
         int opener = operations.openerBefore(at + 1);
@@ -249,7 +247,6 @@ final class GesturePolicy {
     }
 
     // ---- positions
-    // -------------------------------------------------------------------------------
 
     private int clamp(int at) {
         return Math.clamp(at, 0, rope.length());

@@ -13,6 +13,7 @@ import dev.weft.merge.Walker;
 import dev.weft.op.EventRun;
 import dev.weft.op.OpLog;
 import dev.weft.op.Operation;
+import dev.weft.op.Toggle;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +34,28 @@ final class LocalOperations {
     private final int seq;
     private final List<EventId> parents = new ArrayList<>();
     private final List<Operation> made = new ArrayList<>();
+    private final List<MadeMark> marks = new ArrayList<>();
+    private final boolean artefact;
+    private List<Toggle> toggles = List.of();
 
     /// Begins a gesture in the present version.
     ///
     /// @param time whole seconds since the epoch
-    LocalOperations(OpLog log, Walker walker, VisibleText text, AgentId self, long time) {
+    /// @param artefact whether they only bring the document in line with an undo
+    LocalOperations(
+            OpLog log,
+            Walker walker,
+            VisibleText text,
+            AgentId self,
+            long time,
+            boolean artefact) {
         this.log = log;
         this.graph = log.graph();
         this.walker = walker;
         this.text = text;
         this.self = self;
         this.time = time;
+        this.artefact = artefact;
         this.seq = graph.nextSeq(self);
         Frontier heads = graph.frontier();
         for (int i = 0; i < heads.size(); i++) {
@@ -55,7 +67,26 @@ final class LocalOperations {
     List<EventRun> runs() {
         return made.isEmpty()
                 ? List.of()
-                : List.of(new EventRun(self, seq, parents, time, false, true, List.of(), made));
+                : List.of(new EventRun(self, seq, parents, time, artefact, true, toggles, made));
+    }
+
+    /// Says what the run switches off or on; before the first operation.
+    void switching(List<Toggle> switched) {
+        toggles = List.copyOf(switched);
+    }
+
+    /// Sequence number of the first unit.
+    int seq() {
+        return seq;
+    }
+
+    boolean isEmpty() {
+        return made.isEmpty();
+    }
+
+    /// The marks made, with what was there before.
+    List<MadeMark> marks() {
+        return marks;
     }
 
     int items() {
@@ -95,6 +126,16 @@ final class LocalOperations {
         make(new Operation.Insert(item, inserted, all));
     }
 
+    /// Inserts restored text before an item.
+    void restore(int item, String restored, AttrSet attrs, EventId orig) {
+        make(new Operation.Insert(item, restored, attrs, orig));
+    }
+
+    /// Carries the toggles where there is nothing else to say.
+    void note() {
+        make(new Operation.Note());
+    }
+
     /// Deletes `[from, to)`, if that is anything.
     void delete(int from, int to) {
         if (from < to) {
@@ -104,6 +145,9 @@ final class LocalOperations {
 
     /// Writes a key over `[from, to)`.
     void format(int from, int to, String key, Optional<String> value) {
+        if (!artefact) {
+            marks.add(MadeMark.before(graph.size(), key, from, to, text));
+        }
         make(new Operation.Format(from, to, Mark.of(key, value.orElse(null))));
     }
 
@@ -114,12 +158,12 @@ final class LocalOperations {
                         graph.nextSeq(self),
                         List.of(),
                         time,
-                        false,
+                        artefact,
                         true,
-                        List.of(),
+                        made.isEmpty() ? toggles : List.of(),
                         List.of(operation));
         int first = log.append(run, 0, graph.frontier());
-        walker.merge(first, text.items(), text, false);
+        walker.merge(first, text, false);
         made.add(operation);
     }
 

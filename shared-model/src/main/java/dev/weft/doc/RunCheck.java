@@ -11,6 +11,7 @@ import dev.weft.merge.Fault;
 import dev.weft.op.EventRun;
 import dev.weft.op.OpLog;
 import dev.weft.op.Operation;
+import dev.weft.op.Toggle;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ final class RunCheck {
         if (!graph.parentsOf(lv).equals(parents)) {
             return Optional.of(new Fault(lv, "known with other parents"));
         }
+        if (!run.toggles().isEmpty() && !log.togglesAt(lv).equals(run.toggles())) {
+            return Optional.of(new Fault(lv, "known with other toggles"));
+        }
         int unit = 0;
         for (Operation operation : run.operations()) {
             for (int i = 0; i < operation.units() && unit < known; i++, unit++) {
@@ -60,6 +64,11 @@ final class RunCheck {
     ///
     /// @param skip number of first units that were known before
     Optional<Fault> claims(EventRun run, int skip) {
+        for (Toggle toggle : run.toggles()) {
+            if (toggle.from() < 0 || toggle.from() >= toggle.to() || toggle.to() > run.seq()) {
+                return Optional.of(new Fault(at(run, 0), toggle + " names no earlier events"));
+            }
+        }
         int unit = 0;
         for (Operation operation : run.operations()) {
             if (unit + operation.units() > skip && operation instanceof Operation.Insert insert) {

@@ -217,7 +217,6 @@ final class TextRope {
     }
 
     // ---- finding
-    // ---------------------------------------------------------------------------------
 
     /// The leaf that holds an index; for an insertion (`gap`) also the one that ends there.
     private RopeLeaf seek(int index, boolean gap) {
@@ -249,7 +248,6 @@ final class TextRope {
     }
 
     // ---- reshaping
-    // -------------------------------------------------------------------------------
 
     /// Splits the leaf under the cursor in two, at half its characters or half its segments.
     private void splitLeaf() {

@@ -11,6 +11,7 @@ import dev.weft.op.OpLog;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -28,6 +29,7 @@ final class VisibleText implements Effects {
     private final TextRope rope;
     private int startAttr = AttrPool.EMPTY;
     private @Nullable ChangeComposer composer;
+    private @Nullable GhostKeeper ghosts;
 
     VisibleText(OpLog log, TextRope rope, RegisterRule rule) {
         this.log = log;
@@ -41,6 +43,11 @@ final class VisibleText implements Effects {
     /// Tells `composer` of everything from now on; null for nobody.
     void compose(@Nullable ChangeComposer composer) {
         this.composer = composer;
+    }
+
+    /// Tells of characters that go and come; null for nobody.
+    void haunt(@Nullable GhostKeeper keeper) {
+        ghosts = keeper;
     }
 
     TextRope rope() {
@@ -59,6 +66,11 @@ final class VisibleText implements Effects {
     /// The registers of an item.
     AttrSet attrs(int item) {
         return pool.set(item == 0 ? startAttr : rope.attrAt(item - 1));
+    }
+
+    /// The set with an attribute number.
+    AttrSet attrSet(int attr) {
+        return pool.set(attr);
     }
 
     /// Whether an item opens a paragraph.
@@ -80,17 +92,46 @@ final class VisibleText implements Effects {
             attr = written(attr, mark, newline);
         }
         rope.insert(at - 1, text, log.identity(row, from), attr);
+        if (ghosts != null) {
+            ghosts.inserted(at - 1, from, to, log.identity(row, from));
+        }
         if (composer != null) {
             composer.inserted(at - 1, text, formats.of(attr, newline));
         }
     }
 
     @Override
-    public void delete(int at, int length) {
+    public void delete(int at, int length, int lv, boolean backward) {
+        List<Ghost> died = new ArrayList<>();
+        int end = at - 1 + length;
+        rope.visit(
+                at - 1,
+                end,
+                (index, count, identity, attr, _) -> {
+                    int first = backward ? lv + end - 1 - index : lv + index - (at - 1);
+                    died.add(new Ghost(index, identity, count, first, backward ? -1 : 1, attr));
+                });
+        for (Ghost dead : backward ? died.reversed() : died) {
+            if (backward) {
+                int newest = dead.deletion() - dead.length() + 1;
+                log.targets().add(newest, dead.length(), dead.end() - 1, false);
+            } else {
+                log.targets().add(dead.deletion(), dead.length(), dead.identity(), true);
+            }
+        }
         rope.delete(at - 1, length);
+        if (ghosts != null) {
+            ghosts.deleted(at - 1, length, died);
+        }
         if (composer != null) {
             composer.deleted(at - 1, length);
         }
+    }
+
+    @Override
+    public void deleteAgain(int lv, int identity, int earlier) {
+        int hit = identity >= 0 ? identity : log.targets().identityHitBy(earlier);
+        log.targets().add(lv, 1, hit, true);
     }
 
     @Override

@@ -16,7 +16,16 @@ public interface Effects {
     ///
     /// @param at its first item, ≥ 1
     /// @param length number of items, > 0
-    void delete(int at, int length);
+    /// @param lv the first of the deletions
+    /// @param backward whether deletion `lv + i` takes the i-th last of the items, else the i-th
+    void delete(int at, int length, int lv, boolean backward);
+
+    /// A deletion hits a character that is gone already.
+    ///
+    /// @param lv the deletion
+    /// @param identity the character's identity, or -1 where only `earlier` tells it
+    /// @param earlier a deletion told before that hit the same character, or -1
+    void deleteAgain(int lv, int identity, int earlier);
 
     /// A mark covers a range; whether it wins is the document's matter.
     ///

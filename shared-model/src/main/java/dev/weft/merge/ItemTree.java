@@ -123,7 +123,6 @@ final class ItemTree {
     }
 
     // ---- reading
-    // ---------------------------------------------------------------------------------
 
     int idAt(int leaf, int slot) {
         return id[leaf * leafSize + slot];
@@ -316,7 +315,6 @@ final class ItemTree {
     }
 
     // ---- links
-    // -----------------------------------------------------------------------------------
 
     /// What is remembered for an lv: an insert's leaf, or whatever the tracker set.
     int link(int lv) {
@@ -333,7 +331,6 @@ final class ItemTree {
     }
 
     // ---- changing
-    // --------------------------------------------------------------------------------
 
     /// Puts a new run of items, visible in both states, at a boundary: before unit `offset` of the
     /// given slot (or behind the slot's last unit). The run joins the slot left of it where it may.
@@ -487,7 +484,6 @@ final class ItemTree {
     }
 
     // ---- nodes
-    // -----------------------------------------------------------------------------------
 
     /// Puts `added` behind `after` into a node, splitting the node when it is full; answers the
     /// node that holds `added` now. Its sums there are still to be set.

@@ -80,7 +80,6 @@ final class Tracker {
     }
 
     // ---- moving the prepare state
-    // ------------------------------------------------------------------
 
     /// Moves the prepare state to a version that contains the base.
     void moveTo(Frontier target) {
@@ -146,7 +145,6 @@ final class Tracker {
     }
 
     // ---- applying events
-    // -------------------------------------------------------------------------
 
     /// Applies events of one graph entry.
     ///
@@ -326,14 +324,49 @@ final class Tracker {
                 items.setLink(unit + i, backward ? hit + count - 1 - i : hit + i);
             }
             if (visible && effects != null) {
-                effects.delete(at, count);
+                effects.delete(at, count, unit, backward);
+            } else if (effects != null) {
+                deleteAgain(unit, count, effects);
             }
             unit += count;
         }
     }
 
+    private void deleteAgain(int from, int count, Effects effects) {
+        for (int lv = from; lv < from + count; lv++) {
+            int item = items.link(lv);
+            if (item < ItemTree.PLACEHOLDER) {
+                effects.deleteAgain(lv, log.identity(log.rowOf(item), item), -1);
+            } else {
+                effects.deleteAgain(lv, -1, firstDeletionOf(item));
+            }
+        }
+    }
+
+    /// The oldest deletion since the base that hit an item, which is dead.
+    private int firstDeletionOf(int item) {
+        for (int lv = base + 1; lv < graph.size(); ) {
+            int row = log.rowOf(lv);
+            int end = log.rowEnd(row);
+            boolean deletes =
+                    log.kind(row) == OpLog.Kind.DELETE || log.kind(row) == OpLog.Kind.DELETE_BACK;
+            for (; lv < end; lv++) {
+                if (deletes && items.link(lv) == item) {
+                    return lv;
+                }
+            }
+        }
+        throw new IllegalStateException("item " + item + " died unseen");
+    }
+
+    /// The identity of a dead item.
+    int identityOf(int item) {
+        return item < ItemTree.PLACEHOLDER
+                ? log.identity(log.rowOf(item), item)
+                : log.targets().identityHitBy(firstDeletionOf(item));
+    }
+
     // ---- marks
-    // -----------------------------------------------------------------------------------
 
     private void format(int row, int lv, @Nullable Effects effects) {
         items.seekCur(log.positionAt(row, lv));
@@ -423,8 +456,74 @@ final class Tracker {
                 && growsFrom(last, item);
     }
 
+    // ---- what undo asks
+
+    /// The item that a deletion hit.
+    int itemHitBy(int deletion) {
+        return items.link(deletion);
+    }
+
+    /// Whether one item stands left of another.
+    boolean isLeft(int item, int other) {
+        return items.compare(item, other) < 0;
+    }
+
+    /// Shows the items a mark covers, dead ones included, from left to right. Moves the prepare state.
+    void visitCovered(int mark, CoveredItems visitor) {
+        moveTo(graph.parentsOf(mark));
+        int index = items.link(mark);
+        int last = marks.last(index);
+        items.seekId(marks.first(index));
+        int leaf = items.leaf;
+        int slot = items.slot;
+        int offset = items.offset;
+        int at = items.countEndBefore();
+        boolean inZone = false;
+        while (leaf != ItemTree.NONE) {
+            int id = items.idAt(leaf, slot) + offset;
+            int length = items.lengthAt(leaf, slot) - offset;
+            boolean endsRange = !inZone && last >= id && last < id + length;
+            length = endsRange ? last - id + 1 : length;
+            if (inZone && id == marks.stop(index)) {
+                return;
+            }
+            int state = items.stateAt(leaf, slot);
+            boolean visible = (state & ItemTree.END_DELETED) == 0;
+            boolean covered = !inZone || (marks.grows(index) && growsFrom(last, id));
+            if (covered && (state & ItemTree.CUR) == 1 && !inZone) {
+                visitor.visit(id, length, visible ? at : -1);
+            } else if (covered && (state & ItemTree.CUR) == 0) {
+                visitConcurrent(mark, id, length, visible ? at : -1, visitor);
+            }
+            at += visible ? length : 0;
+            boolean slotEnds = offset + length == items.lengthAt(leaf, slot);
+            if (endsRange && !slotEnds) {
+                return;
+            }
+            inZone |= endsRange;
+            offset = 0;
+            slot++;
+            if (slot == items.slotCount(leaf)) {
+                leaf = items.nextLeaf(leaf);
+                slot = 0;
+            }
+        }
+    }
+
+    /// Shows the part of a run of items unknown to a mark's author that is concurrent to the mark;
+    /// what was inserted after the mark says itself what it carries.
+    private void visitConcurrent(int mark, int id, int length, int at, CoveredItems visitor) {
+        int from = id;
+        while (from < id + length) {
+            int end = Math.min(id + length, graph.end(graph.entryOf(from)));
+            if (!diff.contains(graph.parentsOf(from), mark)) {
+                visitor.visit(from, end - from, at < 0 ? -1 : at + from - id);
+            }
+            from = end;
+        }
+    }
+
     // ---- checking, resolving
-    // ---------------------------------------------------------------------
 
     private @Nullable Fault check(int row, int lv, int end, @Nullable Effects effects) {
         int count = items.curTotal() - excess;

@@ -34,6 +34,9 @@ public final class Walker {
     private int quietSince;
     private Frontier shown = Frontier.ROOT;
 
+    /// Items of the document at `shown`, item 0 included.
+    private int items = 1;
+
     /// A walker for real use.
     public Walker(OpLog log, TrackerPolicy policy) {
         this(log, policy, new MergeRules(), 32, 16);
@@ -59,12 +62,11 @@ public final class Walker {
 
     /// Merges the log's events from `from` on, which the document does not show yet.
     ///
-    /// @param documentItems items of the document now, item 0 included
     /// @param check whether positions come from outside and must be checked; on a fault the effects
     ///   told so far must be undone and the log truncated by the caller, who then calls [#forget]
     /// @return what is wrong, or null
-    public @Nullable Fault merge(int from, int documentItems, Effects effects, boolean check) {
-        Counting counting = new Counting(effects, documentItems);
+    public @Nullable Fault merge(int from, Effects effects, boolean check) {
+        Counting counting = new Counting(effects);
         int at = from;
         while (at < graph.size()) {
             int entry = graph.entryOf(at);
@@ -74,7 +76,7 @@ public final class Walker {
             if (parents.equals(shown) && policy != TrackerPolicy.FULL_REPLAY) {
                 fault = applyDirectly(at, end, counting, check);
             } else {
-                track(at, counting);
+                track(at);
                 quietSince = end;
                 fault = tracker.apply(at, end, counting, check);
             }
@@ -91,7 +93,7 @@ public final class Walker {
     }
 
     /// Applies events as they stand; feeds a tracker that is kept.
-    private @Nullable Fault applyDirectly(int from, int to, Counting effects, boolean check) {
+    private @Nullable Fault applyDirectly(int from, int to, Effects effects, boolean check) {
         int lv = from;
         while (lv < to) {
             int row = log.rowOf(lv);
@@ -105,8 +107,9 @@ public final class Walker {
             int position = log.positionAt(row, lv);
             switch (log.kind(row)) {
                 case INSERT -> effects.insert(position, lv, end, NO_MARKS);
-                case DELETE -> effects.delete(position, end - lv);
-                case DELETE_BACK -> effects.delete(position - (end - lv) + 1, end - lv);
+                case DELETE -> effects.delete(position, end - lv, lv, false);
+                case DELETE_BACK ->
+                        effects.delete(position - (end - lv) + 1, end - lv, lv, true);
                 case FORMAT -> effects.format(position, log.formatEnd(row) - position, lv);
                 case NOTE -> {}
             }
@@ -120,8 +123,8 @@ public final class Walker {
 
     private static final int[] NO_MARKS = new int[0];
 
-    private @Nullable Fault checkDirectly(int row, int lv, int end, Counting effects) {
-        int count = effects.items;
+    private @Nullable Fault checkDirectly(int row, int lv, int end, Effects effects) {
+        int count = items;
         int position = log.positionAt(row, lv);
         int from = position;
         int to = position;
@@ -150,7 +153,7 @@ public final class Walker {
     }
 
     /// Sees to it that the tracker can take the events from `at` on.
-    private void track(int at, Counting effects) {
+    private void track(int at) {
         if (tracking && reaches(graph.parentsOf(at))) {
             return;
         }
@@ -158,7 +161,7 @@ public final class Walker {
         if (policy != TrackerPolicy.FULL_REPLAY) {
             base = rules.base(diff, graph.frontier(), at);
         }
-        build(base, at, effects.items);
+        build(base, at);
     }
 
     /// Whether events made in a version build on the tracker's base. Everything the tracker was fed
@@ -169,7 +172,7 @@ public final class Walker {
     }
 
     /// Replays what the document shows since the base, all events below `to`.
-    private void build(int base, int to, int documentItems) {
+    private void build(int base, int to) {
         tracker.start(base);
         int lv = base + 1;
         while (lv < to) {
@@ -177,14 +180,17 @@ public final class Walker {
             tracker.apply(lv, end, null, false);
             lv = end;
         }
-        tracker.matches(documentItems);
+        tracker.matches(items);
         tracking = true;
     }
 
     /// Drops the tracker and says what the document shows: after a refused batch was taken back.
-    public void forget(Frontier nowShown) {
+    ///
+    /// @param documentItems items of the document, item 0 included
+    public void forget(Frontier nowShown, int documentItems) {
         tracking = false;
         shown = nowShown;
+        items = documentItems;
     }
 
     /// Finds a gap of an older version in the document.
@@ -192,24 +198,58 @@ public final class Walker {
     /// @param heads a version of which all events are in the log
     /// @param gap between items `gap - 1` and `gap` of that version
     /// @param left whether it stays with the item before it
-    /// @param documentItems items of the document now, item 0 included
     /// @return the gap's item coordinate now; empty if that version has no such gap
-    public OptionalInt resolve(Frontier heads, int gap, boolean left, int documentItems) {
+    public OptionalInt resolve(Frontier heads, int gap, boolean left) {
         if (heads.equals(shown)) {
-            return gap < 1 || gap > documentItems ? OptionalInt.empty() : OptionalInt.of(gap);
+            return gap < 1 || gap > items ? OptionalInt.empty() : OptionalInt.of(gap);
         }
         if (!tracking || !reaches(heads)) {
             int base = -1;
             if (heads.size() > 0 && policy != TrackerPolicy.FULL_REPLAY) {
                 base = rules.base(diff, withFrontier(heads), graph.size());
             }
-            build(base, graph.size(), documentItems);
+            build(base, graph.size());
         }
         int found = tracker.resolve(heads, gap, left);
         if (policy != TrackerPolicy.HOT) {
             tracking = false;
         }
         return found < 0 ? OptionalInt.empty() : OptionalInt.of(found);
+    }
+
+    // ---- what undo asks
+
+    /// Sees to it that the tracker knows the items of an event and of everything after it: builds it
+    /// from an older base if need be.
+    ///
+    public void reachBack(int lv) {
+        if (tracking && tracker.base() < lv) {
+            return;
+        }
+        boolean whole = policy == TrackerPolicy.FULL_REPLAY;
+        build(
+                whole ? -1 : diff.criticalBase(withFrontier(Frontier.of(lv)), lv), graph.size());
+        quietSince = graph.size();
+    }
+
+    /// The item that a deletion hit, as the tracker numbers items; after [#reachBack] of it.
+    public int itemHitBy(int deletion) {
+        return tracker.itemHitBy(deletion);
+    }
+
+    /// Whether one item stands left of another; an insert's first item is its lv.
+    public boolean isLeft(int item, int other) {
+        return tracker.isLeft(item, other);
+    }
+
+    /// The identity of an item that is no longer in the document.
+    public int identityOfDead(int item) {
+        return tracker.identityOf(item);
+    }
+
+    /// Shows the items that a mark covers, dead ones included; after [#reachBack] of the mark.
+    public void visitCovered(int mark, CoveredItems visitor) {
+        tracker.visitCovered(mark, visitor);
     }
 
     /// A version's heads and the log's together, as starting points of a walk.
@@ -222,13 +262,11 @@ public final class Walker {
     }
 
     /// Passes effects on and counts the document's items.
-    private static final class Counting implements Effects {
+    private final class Counting implements Effects {
         private final Effects target;
-        private int items;
 
-        Counting(Effects target, int items) {
+        Counting(Effects target) {
             this.target = target;
-            this.items = items;
         }
 
         @Override
@@ -238,9 +276,14 @@ public final class Walker {
         }
 
         @Override
-        public void delete(int at, int length) {
+        public void delete(int at, int length, int lv, boolean backward) {
             items -= length;
-            target.delete(at, length);
+            target.delete(at, length, lv, backward);
+        }
+
+        @Override
+        public void deleteAgain(int lv, int identity, int earlier) {
+            target.deleteAgain(lv, identity, earlier);
         }
 
         @Override

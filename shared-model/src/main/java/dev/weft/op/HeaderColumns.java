@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// The fields of run headers that are neither graph nor operation: time, artefact, last, toggles;
 /// run-length coded over local versions, so that a minute of typing in one second is one row.
@@ -59,6 +60,26 @@ final class HeaderColumns {
         while (rows > 0 && lvOf[rows - 1] >= size) {
             rows--;
             togglesOf.remove(rows);
+        }
+    }
+
+    /// Whether an event only brings the document in line with an undo.
+    boolean isArtefact(int lv) {
+        return (flagsOf[indexOf(lv)] & ARTEFACT) != 0;
+    }
+
+    /// The toggles that begin at an event.
+    List<Toggle> togglesAt(int lv) {
+        int header = indexOf(lv);
+        return lvOf[header] == lv ? togglesOf.getOrDefault(header, List.of()) : List.of();
+    }
+
+    /// Shows all toggles, in the order of the log.
+    void visitToggles(BiConsumer<Integer, Toggle> visitor) {
+        for (int row = 0; row < rows; row++) {
+            for (Toggle toggle : togglesOf.getOrDefault(row, List.of())) {
+                visitor.accept(lvOf[row], toggle);
+            }
         }
     }
 

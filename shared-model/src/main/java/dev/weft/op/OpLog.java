@@ -1,5 +1,6 @@
 package dev.weft.op;
 
+import dev.weft.graph.AgentId;
 import dev.weft.graph.EventGraph;
 import dev.weft.graph.EventId;
 import dev.weft.graph.Frontier;
@@ -47,6 +48,8 @@ public final class OpLog {
     private final EventGraph graph = new EventGraph();
     private final AttrPool attrs;
     private final HeaderColumns headers = new HeaderColumns();
+    private final DeleteTargets targets = new DeleteTargets();
+    private final SwitchedOff off = new SwitchedOff();
 
     private int rows;
     private int[] lvOf = new int[16];
@@ -92,6 +95,9 @@ public final class OpLog {
                 skip == 0 ? parents : Frontier.of(graph.lv(run.agent(), run.seq() + skip - 1));
         int first = graph.append(run.agent(), run.seq() + skip, run.units() - skip, madeIn);
         headers.append(first, run, skip == 0);
+        if (skip == 0) {
+            run.toggles().forEach(toggle -> off.apply(run.agent(), toggle));
+        }
         boolean mayJoin = graph.start(graph.entries() - 1) < first;
         int lv = first;
         int passed = 0;
@@ -119,15 +125,37 @@ public final class OpLog {
         }
     }
 
+    /// Restored text is cut where the ids it restores, which follow one another, have lvs that do not:
+    /// others learned of them in another order.
     private void appendInsert(int lv, Operation.Insert insert, int cut, boolean mayJoin) {
-        int attr = attrs.number(insert.attrs());
         EventId orig = insert.orig();
-        int origLv = orig == null ? NO_ORIG : graph.lv(orig.agent(), orig.seq() + cut);
-        int position = insert.pos() + cut;
-        int length = insert.text().length() - cut;
+        boolean joins = mayJoin;
+        int from = cut;
+        while (from < insert.text().length()) {
+            int origLv = orig == null ? NO_ORIG : graph.lv(orig.agent(), orig.seq() + from);
+            int to = insert.text().length();
+            if (orig != null) {
+                to = from + 1;
+                while (to < insert.text().length()
+                        && graph.lv(orig.agent(), orig.seq() + to) == origLv + to - from) {
+                    to++;
+                }
+            }
+            appendText(lv + from - cut, insert, from, to, origLv, joins);
+            joins = true;
+            from = to;
+        }
+    }
+
+    private void appendText(
+            int lv, Operation.Insert insert, int from, int to, int origLv, boolean mayJoin) {
+        int attr = attrs.number(insert.attrs());
+        int position = insert.pos() + from;
+        int length = to - from;
         ensureText(length);
-        boolean joins = mayJoin && extendsInsert(lv, position, attr, origLv, insert.text());
-        insert.text().getChars(cut, insert.text().length(), text, textLength);
+        char first = insert.text().charAt(from);
+        boolean joins = mayJoin && extendsInsert(lv, position, attr, origLv, first);
+        insert.text().getChars(from, to, text, textLength);
         if (!joins) {
             addRow(lv, Kind.INSERT, position, textLength, attr);
             if (origLv != NO_ORIG) {
@@ -145,7 +173,7 @@ public final class OpLog {
         return surrogates;
     }
 
-    private boolean extendsInsert(int lv, int position, int attr, int origLv, String added) {
+    private boolean extendsInsert(int lv, int position, int attr, int origLv, char first) {
         int last = rows - 1;
         if (last < 0 || kindOf[last] != Kind.INSERT || attrOf[last] != attr) {
             return false;
@@ -153,8 +181,9 @@ public final class OpLog {
         int length = lv - lvOf[last];
         return positionOf[last] + length == position
                 && text[textLength - 1] != '\n'
-                && added.charAt(0) != '\n'
-                && origOfRow.getOrDefault(last, NO_ORIG - length) + length == origLv;
+                && first != '\n'
+                && origOfRow.getOrDefault(last, NO_ORIG - length) + length == origLv
+                && (origLv == NO_ORIG || graph.start(graph.entryOf(origLv)) < origLv);
     }
 
     private void appendDelete(int lv, Operation.Delete delete, int cut, boolean mayJoin) {
@@ -226,7 +255,35 @@ public final class OpLog {
         int insertEnd = insert == last ? Math.min(end, size) : lvOf[insert + 1];
         textLength = insert < 0 ? 0 : extraOf[insert] + insertEnd - lvOf[insert];
         headers.truncate(size);
+        targets.truncate(size);
+        off.clear();
+        headers.visitToggles((lv, toggle) -> off.apply(graph.agent(lv), toggle));
         graph.truncate(size, heads);
+    }
+
+    /// Which characters deletions hit.
+    public DeleteTargets targets() {
+        return targets;
+    }
+
+    /// Switches own events off or on at once; the run that tells others of it follows.
+    public void toggle(AgentId agent, Toggle toggle) {
+        off.apply(agent, toggle);
+    }
+
+    /// Whether an event counts: its author has not switched it off.
+    public boolean isActive(int lv) {
+        return off.isEmpty() || !off.contains(graph.agent(lv), graph.seq(lv));
+    }
+
+    /// Whether an event only brings the document in line with an undo.
+    public boolean isArtefact(int lv) {
+        return headers.isArtefact(lv);
+    }
+
+    /// The toggles that a run beginning at an event carries.
+    public List<Toggle> togglesAt(int lv) {
+        return headers.togglesAt(lv);
     }
 
     /// The row that holds an lv.

@@ -65,11 +65,14 @@ final class CaseRun {
 
     private void carryOut(CaseStep step, Replica replica) {
         switch (step) {
-            case CaseStep.Make make -> replica.perform(make.gesture());
+            case CaseStep.Make make -> {
+                replica.document().closeUndoGroup();
+                replica.perform(make.gesture());
+            }
             case CaseStep.Gap gap ->
                     gaps.put(gap.name(), replica.document().stickyAt(gap.at(), gap.side()));
-            case CaseStep.Undo _, CaseStep.Redo _ ->
-                    throw new UnsupportedOperationException("undo comes with the next step");
+            case CaseStep.Undo _ -> replica.undo();
+            case CaseStep.Redo _ -> replica.redo();
         }
     }
 

@@ -69,11 +69,23 @@ final class Courier {
             Replica to = replicas.get(random.nextInt(replicas.size()));
             carry(from.known(), to, 1 + random.nextInt(4));
         }
+        do {
+            bringAll(replicas);
+        } while (replicas.stream()
+                .anyMatch(replica -> !replica.lackingFrom(union(replicas)).isEmpty()));
+    }
+
+    private void bringAll(List<Replica> replicas) {
+        List<Parcel> union = union(replicas);
+        replicas.forEach(replica -> carry(union, replica, Integer.MAX_VALUE));
+    }
+
+    private static List<Parcel> union(List<Replica> replicas) {
         Set<Parcel> all = new HashSet<>();
         replicas.forEach(replica -> all.addAll(replica.known()));
         List<Parcel> union = new ArrayList<>();
         replicas.forEach(
                 replica -> replica.known().stream().filter(all::remove).forEach(union::add));
-        replicas.forEach(replica -> carry(union, replica, Integer.MAX_VALUE));
+        return union;
     }
 }

@@ -93,6 +93,24 @@ final class Replica {
                 : Optional.empty();
     }
 
+    /// Presses undo here.
+    void undo() {
+        accept(document.undo());
+    }
+
+    /// Presses redo here.
+    void redo() {
+        accept(document.redo());
+    }
+
+    private void accept(LocalEdit edit) {
+        if (!edit.runs().isEmpty()) {
+            edit.runs().forEach(history::add);
+            remember(new Parcel(edit.runs()));
+        }
+        check(edit.changes());
+    }
+
     /// Looks a sticky position up, if what it was taken from is here.
     void lookUp(StickyPosition position) {
         OptionalInt expected =
@@ -130,6 +148,7 @@ final class Replica {
                     throw failure("says " + units + " units were new, but " + fresh + " were");
                 }
                 check(changes);
+                accept(document.settle());
             }
             case Receipt other -> throw failure("does not take " + batch + " but says " + other);
         }

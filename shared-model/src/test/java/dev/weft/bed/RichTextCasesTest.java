@@ -2,7 +2,6 @@ package dev.weft.bed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.weft.graph.AgentId;
 
@@ -56,7 +55,6 @@ class RichTextCasesTest {
 
     private static void check(CaseRow row) {
         CaseRow.Parsed parsed = row.parse();
-        assumeFalse(parsed.hasUndo(), "undo comes with the next step");
         for (List<AgentId> agents : orders(new ArrayList<>(), agents())) {
             String first = run(parsed, agents, CaseRun.Start.TEXT_THEN_MARKS, 0);
             assertTrue(
