@@ -8,6 +8,7 @@ import dev.weft.mark.Register;
 import dev.weft.mark.Stamp;
 import dev.weft.merge.Walker;
 import dev.weft.op.OpLog;
+
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which characters, dead or alive, marks cover; asked by undo, answered by replaying. Characters go by
-/// identity. Good for one undo step: it remembers its answers.
+/// Which characters, dead or alive, marks cover; asked by undo, answered by replaying. Characters
+/// go by identity. Good for one undo step: it remembers its answers.
 final class Coverage {
 
     private final OpLog log;
@@ -105,8 +106,8 @@ final class Coverage {
         return allMarks;
     }
 
-    /// The registers of a dead character as they would be had it lived: its last ones, raised by the
-    /// marks concurrent with the deletion that cover it.
+    /// The registers of a dead character as they would be had it lived: its last ones, raised by
+    /// the marks concurrent with the deletion that cover it.
     AttrSet raised(AttrSet attrs, int identity, int deletion) {
         AttrSet all = attrs;
         for (int lv : allMarks()) {

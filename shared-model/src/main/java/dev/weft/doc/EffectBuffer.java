@@ -98,11 +98,7 @@ final class EffectBuffer implements Effects {
                 case INSERT ->
                         text.insert(at, cells[row + 2], cells[row + 3], coverings.get(inserts++));
                 case DELETE, DELETE_BACK ->
-                        text.delete(
-                                at,
-                                cells[row + 2],
-                                cells[row + 3],
-                                cells[row] == DELETE_BACK);
+                        text.delete(at, cells[row + 2], cells[row + 3], cells[row] == DELETE_BACK);
                 case DELETE_AGAIN -> text.deleteAgain(cells[row + 3], cells[row + 2], at);
                 default -> text.format(at, cells[row + 2], cells[row + 3]);
             }

@@ -16,8 +16,7 @@ record Ghost(int at, int identity, int length, int deletion, int step, int attr)
 
     /// The part `[from, to)` of the run.
     Ghost part(int from, int to) {
-        return new Ghost(
-                at, identity + from, to - from, deletion + step * from, step, attr);
+        return new Ghost(at, identity + from, to - from, deletion + step * from, step, attr);
     }
 
     int end() {

@@ -7,9 +7,9 @@ import java.util.List;
 /// The ordered list of the visible text *plus* the characters an undo step of mine may bring back:
 /// each ghost run lies in a gap of the text, in its old order among its neighbours.
 ///
-/// A local thing: the order in which ghosts stand decides only where this replica puts text back, and
-/// so which ordinary events it makes. Bounded by the undo stack, which prunes it. Runs are few (one for
-/// each deletion and place), so a plain list is walked.
+/// A local thing: the order in which ghosts stand decides only where this replica puts text back,
+/// and so which ordinary events it makes. Bounded by the undo stack, which prunes it. Runs are few
+/// (one for each deletion and place), so a plain list is walked.
 final class GhostList {
 
     /// Says how new text stands to ghosts in the gap it is put into.
@@ -61,8 +61,8 @@ final class GhostList {
         }
     }
 
-    /// Text `[at, at + length)` is going: ghosts inside fall into the gap at `at`, in order with the
-    /// new ones.
+    /// Text `[at, at + length)` is going: ghosts inside fall into the gap at `at`, in order with
+    /// the new ones.
     ///
     /// @param died new ghosts among the text, left to right, `at` being the index they still have
     void deleted(int at, int length, List<Ghost> died) {

@@ -43,12 +43,7 @@ final class LocalOperations {
     /// @param time whole seconds since the epoch
     /// @param artefact whether they only bring the document in line with an undo
     LocalOperations(
-            OpLog log,
-            Walker walker,
-            VisibleText text,
-            AgentId self,
-            long time,
-            boolean artefact) {
+            OpLog log, Walker walker, VisibleText text, AgentId self, long time, boolean artefact) {
         this.log = log;
         this.graph = log.graph();
         this.walker = walker;

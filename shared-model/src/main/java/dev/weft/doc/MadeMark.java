@@ -1,12 +1,14 @@
 package dev.weft.doc;
 
 import dev.weft.mark.Register;
+
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/// A mark of mine with what was under it when I made it: undoing it goes back to that, not to nothing.
+/// A mark of mine with what was under it when I made it: undoing it goes back to that, not to
+/// nothing.
 final class MadeMark {
 
     /// Stands for item 0 among identities.

@@ -7,18 +7,21 @@ import dev.weft.merge.Walker;
 import dev.weft.op.DeleteTargets;
 import dev.weft.op.OpLog;
 import dev.weft.op.Toggle;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// My undo and redo: groups of own events, and the ghosts they may bring back. Per person, whatever
 /// others do meanwhile; for one opening of the document.
 ///
-/// A new group begins after a pause, when the kind of gesture or its place changes, with every gesture
-/// that is not plain typing or deleting, after 200 characters, and when the caret was moved by hand.
+/// A new group begins after a pause, when the kind of gesture or its place changes, with every
+/// gesture that is not plain typing or deleting, after 200 characters, and when the caret was moved
+/// by hand.
 final class UndoStack implements GhostKeeper {
 
     private static final long PAUSE_MILLIS = 1_000;
@@ -146,8 +149,7 @@ final class UndoStack implements GhostKeeper {
 
     private UndoStep newStep(LocalOperations operations) {
         Coverage coverage = new Coverage(log, walker, text, oldest());
-        return new UndoStep(
-                log, self, text, ghosts, operations, coverage, ghost -> placed = ghost);
+        return new UndoStep(log, self, text, ghosts, operations, coverage, ghost -> placed = ghost);
     }
 
     /// The oldest event of mine that a step may touch.
@@ -189,9 +191,9 @@ final class UndoStack implements GhostKeeper {
 
     // ---- settle
 
-    /// Puts right what two people's steps at the same time left wrong, where that is mine to do: takes
-    /// out text of mine that I switched off and another brought back, and puts back living characters
-    /// whose latest deletion is mine. Judged between gestures only.
+    /// Puts right what two people's steps at the same time left wrong, where that is mine to do:
+    /// takes out text of mine that I switched off and another brought back, and puts back living
+    /// characters whose latest deletion is mine. Judged between gestures only.
     void settle(LocalOperations operations) {
         if (done.isEmpty() && undone.isEmpty()) {
             return;
@@ -248,9 +250,7 @@ final class UndoStack implements GhostKeeper {
             return true;
         }
         int byLamport = Integer.compare(graph.lamport(lv), graph.lamport(than));
-        return byLamport != 0
-                ? byLamport > 0
-                : graph.id(lv).compareTo(graph.id(than)) > 0;
+        return byLamport != 0 ? byLamport > 0 : graph.id(lv).compareTo(graph.id(than)) > 0;
     }
 
     // ---- following the text

@@ -6,19 +6,21 @@ import dev.weft.mark.AttrSet;
 import dev.weft.mark.Register;
 import dev.weft.op.DeleteTargets;
 import dev.weft.op.OpLog;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// One undo or redo step: some of my events have been switched off or on, and the document is brought to
-/// what it would be without or with them, by ordinary events flagged artefact (rich-text rules, section
-/// 6).
+/// One undo or redo step: some of my events have been switched off or on, and the document is
+/// brought to what it would be without or with them, by ordinary events flagged artefact (rich-text
+/// rules, section 6).
 ///
 /// A character *lives* if its insert counts and no deletion that counts, by anyone, ever hit any
-/// incarnation of it; artefacts never count. A living ghost is put back, a dead visible character taken
-/// out; then each mark that was toggled gives its characters the value they should have now.
+/// incarnation of it; artefacts never count. A living ghost is put back, a dead visible character
+/// taken out; then each mark that was toggled gives its characters the value they should have now.
 final class UndoStep {
 
     private final OpLog log;
@@ -54,8 +56,8 @@ final class UndoStep {
         this.placing = placing;
     }
 
-    /// Brings the document in line with a group that has just been toggled. What nobody would see of
-    /// it alone (formats of a newline) waits for [#bringHidden].
+    /// Brings the document in line with a group that has just been toggled. What nobody would see
+    /// of it alone (formats of a newline) waits for [#bringHidden].
     void bring(UndoGroup group) {
         BitSet touched = touchedBy(group);
         BitSet living = living(touched);
@@ -114,7 +116,8 @@ final class UndoStep {
     /// A piece of work on the text, at a text index before any of the step's own changes.
     private record Work(int at, @Nullable Ghost restored, int removed) {}
 
-    /// Puts back the living among the ghosts and takes out the dead among the visible, left to right.
+    /// Puts back the living among the ghosts and takes out the dead among the visible, left to
+    /// right.
     void bringText(BitSet touched, BitSet living) {
         BitSet back = (BitSet) touched.clone();
         back.and(living);
@@ -156,9 +159,7 @@ final class UndoStep {
         int from = 0;
         while (from < length) {
             int to = from;
-            while (to < length
-                    && dead.get(identity + to)
-                    && (to == from || !gaps.get(at + to))) {
+            while (to < length && dead.get(identity + to) && (to == from || !gaps.get(at + to))) {
                 to++;
             }
             if (to > from) {
@@ -185,10 +186,7 @@ final class UndoStep {
             Ghost part = ghost.part(done, end);
             placing.at(part);
             operations.restore(
-                    ghost.at() + done + 1,
-                    inserted(part),
-                    attrs,
-                    graph.id(part.identity()));
+                    ghost.at() + done + 1, inserted(part), attrs, graph.id(part.identity()));
             placing.at(null);
             done = end;
         }
@@ -248,8 +246,7 @@ final class UndoStep {
                         0,
                         text.rope().length(),
                         (at, length, identity, attr, newline) ->
-                                finder.visitRun(
-                                        at, length, identity, text.attrSet(attr), newline));
+                                finder.visitRun(at, length, identity, text.attrSet(attr), newline));
         if (!evenIfHidden && wanted.stream().noneMatch(Wanted::seen)) {
             return;
         }

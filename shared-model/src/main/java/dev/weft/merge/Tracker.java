@@ -468,7 +468,8 @@ final class Tracker {
         return items.compare(item, other) < 0;
     }
 
-    /// Shows the items a mark covers, dead ones included, from left to right. Moves the prepare state.
+    /// Shows the items a mark covers, dead ones included, from left to right. Moves the prepare
+    /// state.
     void visitCovered(int mark, CoveredItems visitor) {
         moveTo(graph.parentsOf(mark));
         int index = items.link(mark);

@@ -108,8 +108,7 @@ public final class Walker {
             switch (log.kind(row)) {
                 case INSERT -> effects.insert(position, lv, end, NO_MARKS);
                 case DELETE -> effects.delete(position, end - lv, lv, false);
-                case DELETE_BACK ->
-                        effects.delete(position - (end - lv) + 1, end - lv, lv, true);
+                case DELETE_BACK -> effects.delete(position - (end - lv) + 1, end - lv, lv, true);
                 case FORMAT -> effects.format(position, log.formatEnd(row) - position, lv);
                 case NOTE -> {}
             }
@@ -219,16 +218,14 @@ public final class Walker {
 
     // ---- what undo asks
 
-    /// Sees to it that the tracker knows the items of an event and of everything after it: builds it
-    /// from an older base if need be.
-    ///
+    /// Sees to it that the tracker knows the items of an event and of everything after it: builds
+    /// it from an older base if need be.
     public void reachBack(int lv) {
         if (tracking && tracker.base() < lv) {
             return;
         }
         boolean whole = policy == TrackerPolicy.FULL_REPLAY;
-        build(
-                whole ? -1 : diff.criticalBase(withFrontier(Frontier.of(lv)), lv), graph.size());
+        build(whole ? -1 : diff.criticalBase(withFrontier(Frontier.of(lv)), lv), graph.size());
         quietSince = graph.size();
     }
 

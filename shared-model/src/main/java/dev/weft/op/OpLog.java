@@ -125,8 +125,8 @@ public final class OpLog {
         }
     }
 
-    /// Restored text is cut where the ids it restores, which follow one another, have lvs that do not:
-    /// others learned of them in another order.
+    /// Restored text is cut where the ids it restores, which follow one another, have lvs that do
+    /// not: others learned of them in another order.
     private void appendInsert(int lv, Operation.Insert insert, int cut, boolean mayJoin) {
         EventId orig = insert.orig();
         boolean joins = mayJoin;

@@ -1,6 +1,7 @@
 package dev.weft.op;
 
 import dev.weft.graph.AgentId;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
