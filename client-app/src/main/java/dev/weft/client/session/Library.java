@@ -36,7 +36,8 @@ public final class Library {
 
     private Person person;
 
-    private Library(Path directory, EventStore store, Person person, Surroundings surroundings) {
+    /// @param store the profile's store, which the library closes
+    Library(Path directory, EventStore store, Person person, Surroundings surroundings) {
         this.directory = directory;
         this.store = store;
         this.person = person;

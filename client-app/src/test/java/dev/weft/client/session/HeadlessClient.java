@@ -5,6 +5,7 @@ import dev.weft.client.net.WebSocketConnector;
 import dev.weft.doc.Change;
 import dev.weft.doc.ChangeSet;
 import dev.weft.doc.Gesture;
+import dev.weft.store.SqliteEventStore;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,12 +27,13 @@ import java.util.function.UnaryOperator;
 
 /// A whole client without a window: real session and network code on a thread of its own, with a
 /// profile of its own, and a text that only follows change sets, as a view does.
-final class HeadlessClient implements AutoCloseable {
+public final class HeadlessClient implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
 
     final Path profile;
     final Library library;
+    final SqliteEventStore store;
     private final ExecutorService owner;
     private final ScheduledExecutorService timer;
     private final ExecutorService background;
@@ -42,6 +45,7 @@ final class HeadlessClient implements AutoCloseable {
     private HeadlessClient(
             Path profile,
             Library library,
+            SqliteEventStore store,
             ExecutorService owner,
             ScheduledExecutorService timer,
             ExecutorService background,
@@ -49,6 +53,7 @@ final class HeadlessClient implements AutoCloseable {
             throws Exception {
         this.profile = profile;
         this.library = library;
+        this.store = store;
         this.owner = owner;
         this.timer = timer;
         this.background = background;
@@ -60,7 +65,7 @@ final class HeadlessClient implements AutoCloseable {
     }
 
     /// Opens a profile and, by it, a document.
-    static HeadlessClient open(
+    public static HeadlessClient open(
             Path profile, String name, Function<Library, CompletableFuture<OpenDocument>> opening)
             throws Exception {
         return open(profile, name, UnaryOperator.identity(), opening);
@@ -91,8 +96,9 @@ final class HeadlessClient implements AutoCloseable {
                         InstantSource.system(),
                         new SecureRandom(),
                         network.apply(new WebSocketConnector(timer)));
-        Library library = Library.open(profile, person(name), surroundings);
-        return new HeadlessClient(profile, library, owner, timer, background, opening);
+        SqliteEventStore store = SqliteEventStore.open(profile);
+        Library library = new Library(profile, store, person(name), surroundings);
+        return new HeadlessClient(profile, library, store, owner, timer, background, opening);
     }
 
     /// Opens a document and connects it to a server, which makes it if it lacks it: nobody has to
@@ -144,7 +150,7 @@ final class HeadlessClient implements AutoCloseable {
     }
 
     /// Runs something on the owner thread and waits for it.
-    <T> T on(Function<OpenDocument, T> task) throws Exception {
+    public <T> T on(Function<OpenDocument, T> task) throws Exception {
         return await(() -> task.apply(document));
     }
 
@@ -161,15 +167,15 @@ final class HeadlessClient implements AutoCloseable {
         return on(opened -> follow(opened.perform(gesture)));
     }
 
-    void type(int at, String text) throws Exception {
+    public void type(int at, String text) throws Exception {
         perform(new Gesture.Type(at, text));
     }
 
-    String text() throws Exception {
+    public String text() throws Exception {
         return on(OpenDocument::text);
     }
 
-    String hash() throws Exception {
+    public String hash() throws Exception {
         return on(opened -> opened.snapshot().hash());
     }
 
@@ -182,18 +188,28 @@ final class HeadlessClient implements AutoCloseable {
         return on(_ -> List.copyOf(notices));
     }
 
-    boolean isOnline() throws Exception {
+    public boolean isOnline() throws Exception {
         return on(opened -> opened.state() instanceof SyncState.Online);
     }
 
     /// Connected, and the server has everything of ours.
-    boolean isSettled() throws Exception {
+    public boolean isSettled() throws Exception {
         return on(
                 opened -> opened.state() instanceof SyncState.Online && opened.undelivered() == 0);
     }
 
+    /// All of the profile's documents.
+    public Library library() {
+        return library;
+    }
+
+    /// The thread that owns the documents.
+    public Executor owner() {
+        return owner;
+    }
+
     /// Waits, however long it takes within a minute.
-    static void until(String what, Condition condition) throws Exception {
+    public static void until(String what, Condition condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!condition.holds()) {
             if (System.nanoTime() > end) {
@@ -205,7 +221,7 @@ final class HeadlessClient implements AutoCloseable {
 
     /// What is waited for.
     @FunctionalInterface
-    interface Condition {
+    public interface Condition {
         boolean holds() throws Exception;
     }
 
