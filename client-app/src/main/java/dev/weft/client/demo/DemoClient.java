@@ -28,6 +28,7 @@ final class DemoClient {
     private final String name;
     private final Library library;
     private final Desk desk;
+    private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
 
     DemoClient(String name, int colour, Path directory, Surroundings surroundings)
             throws IOException {
@@ -52,7 +53,7 @@ final class DemoClient {
                         new Theme("light"),
                         surroundings.clock(),
                         ZoneId.systemDefault(),
-                        () -> {});
+                        () -> closed.complete(true));
     }
 
     String name() {
@@ -110,7 +111,9 @@ final class DemoClient {
         return window().stage().getScene().snapshot(null);
     }
 
-    CompletableFuture<Void> close() {
-        return library.close();
+    /// Closes the windows and the library, as leaving the app does.
+    CompletableFuture<Boolean> close() {
+        desk.quit();
+        return closed;
     }
 }

@@ -24,6 +24,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -101,6 +102,7 @@ public final class DocumentWindow {
         VBox top = new VBox(toolbar(), notices);
         BorderPane frame = new BorderPane(editor.node(), top, null, status, null);
         frame.setMinSize(0, 0);
+        editor.node().addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> sharePanel.setVisible(false));
         root.getChildren().addAll(frame, sharePanel);
         root.getStyleClass().add("document-window");
         StackPane.setAlignment(sharePanel, Pos.TOP_RIGHT);

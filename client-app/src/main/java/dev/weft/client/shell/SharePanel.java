@@ -179,7 +179,7 @@ final class SharePanel extends VBox {
         }
         people();
         Button stop = new Button(Texts.of("share.stop"));
-        stop.getStyleClass().addAll(Styles.FLAT, Styles.DANGER);
+        stop.getStyleClass().addAll(Styles.FLAT, Styles.DANGER, "share-stop");
         stop.setOnAction(_ -> stop());
         content.getChildren().add(stop);
     }

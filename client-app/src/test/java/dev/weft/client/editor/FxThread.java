@@ -6,6 +6,7 @@ import org.testfx.api.FxToolkit;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +22,11 @@ public final class FxThread {
     public static void start() throws TimeoutException {
         FxToolkit.registerPrimaryStage();
         Platform.setImplicitExit(false);
+    }
+
+    /// The thread as an executor.
+    public static Executor executor() {
+        return Platform::runLater;
     }
 
     /// Runs a step and waits for what it answers.
