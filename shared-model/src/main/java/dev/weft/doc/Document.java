@@ -234,6 +234,9 @@ public final class Document {
                 if (run.agent().equals(self)) {
                     return Optional.of(foreign(run));
                 }
+                if (known == 0 && forks(run, parents)) {
+                    return Optional.of(forked(run));
+                }
                 log.append(run, known, parents);
                 Optional<Fault> claim = check.claims(run, known);
                 if (claim.isPresent()) {
@@ -242,6 +245,20 @@ public final class Document {
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether a run leaves out its own agent's event before it. Nobody writes two things at once,
+    /// and heads name an agent once: if it were taken, others could not say what they have seen.
+    private boolean forks(EventRun run, Frontier parents) {
+        return run.seq() > 0 && !diff.contains(parents, graph.lv(run.agent(), run.seq() - 1));
+    }
+
+    private static Receipt forked(EventRun run) {
+        return new Receipt.Refused(
+                Receipt.Reason.INVALID,
+                new EventId(run.agent(), run.seq()),
+                "event %s:%d does not have event %d of its agent in its past"
+                        .formatted(run.agent(), run.seq(), run.seq() - 1));
     }
 
     private Receipt foreign(EventRun run) {
