@@ -58,11 +58,15 @@ public final class SyncServer implements AutoCloseable {
                         listening,
                         rooms,
                         config.frames(),
-                        config.connections(),
+                        config.connections().withTotalBytesAtMost(memory() / 4),
                         config.clock(),
                         timer,
                         pool,
                         Version.NAME);
+    }
+
+    private static long memory() {
+        return Runtime.getRuntime().maxMemory();
     }
 
     /// Starts a server and waits until it answers.

@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,7 @@ class HostileClientTest {
                                                 standard.outgoingBytes(),
                                                 standard.outgoingAge(),
                                                 standard.incomingBytes(),
+                                                8L << 20,
                                                 standard.headerBytes())));
     }
 
@@ -122,6 +124,39 @@ class HostileClientTest {
             awaitEnd(socket);
         }
         assertServes();
+    }
+
+    @Test
+    void manyHalfSentFramesHoldOnlySoMuchMemory() throws IOException {
+        byte[] header = {(byte) 0x81, (byte) 0xff, 0, 0, 0, 0, 0, 0x30, 0, 0, 1, 2, 3, 4, 5};
+        try (Socket first = upgraded();
+                Socket second = upgraded();
+                Socket third = upgraded()) {
+            first.getOutputStream().write(header);
+            second.getOutputStream().write(header);
+            third.getOutputStream().write(header);
+            // Each announces 3 MiB and two of them fit into 8 MiB; which two is the workers'
+            // chance.
+            awaitAnyEnd(first, second, third);
+        }
+        assertServes();
+    }
+
+    private static void awaitAnyEnd(Socket... sockets) throws IOException {
+        for (int round = 0; round < 1_000; round++) {
+            for (Socket socket : sockets) {
+                socket.setSoTimeout(20);
+                try {
+                    if (socket.getInputStream().read() >= 0) {
+                        return;
+                    }
+                } catch (SocketTimeoutException quiet) {
+                    continue;
+                }
+                return;
+            }
+        }
+        throw new AssertionError("all half-sent frames are held");
     }
 
     @Test

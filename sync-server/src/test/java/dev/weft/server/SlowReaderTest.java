@@ -46,6 +46,7 @@ class SlowReaderTest {
                                                 1 << 20,
                                                 Duration.ofSeconds(3),
                                                 standard.incomingBytes(),
+                                                standard.totalBytes(),
                                                 standard.headerBytes())));
     }
 

@@ -12,6 +12,8 @@ import java.time.Duration;
 /// @param outgoingBytes greatest size of the frames that wait for a reader
 /// @param outgoingAge how long one frame may wait for a reader
 /// @param incomingBytes greatest size of the frames of one connection that wait for their room
+/// @param totalBytes greatest size of all that waits or is half here, of all connections together;
+///   never more than a quarter of the memory
 /// @param headerBytes greatest size of the HTTP request that asks for a WebSocket
 public record ConnectionLimits(
         int connections,
@@ -20,9 +22,11 @@ public record ConnectionLimits(
         int outgoingBytes,
         Duration outgoingAge,
         int incomingBytes,
+        long totalBytes,
         int headerBytes) {
 
-    /// 1,000 connections; 10 s; 15 s; 8 MiB or 10 s for readers; 20 MiB for writers; 16 KiB.
+    /// 1,000 connections; 10 s; 15 s; 8 MiB or 10 s for readers; 20 MiB for writers; 512 MiB; 16
+    /// KiB.
     public static final ConnectionLimits STANDARD =
             new ConnectionLimits(
                     1_000,
@@ -31,5 +35,19 @@ public record ConnectionLimits(
                     8 << 20,
                     Duration.ofSeconds(10),
                     20 << 20,
+                    512L << 20,
                     16 << 10);
+
+    /// The same, or less for all connections together.
+    public ConnectionLimits withTotalBytesAtMost(long most) {
+        return new ConnectionLimits(
+                connections,
+                helloDeadline,
+                pingEvery,
+                outgoingBytes,
+                outgoingAge,
+                incomingBytes,
+                Math.min(totalBytes, most),
+                headerBytes);
+    }
 }

@@ -40,6 +40,7 @@ final class Outbox {
     private final InstantSource clock;
     private final ScheduledExecutorService timer;
     private final Executor pool;
+    private final Allowance.Share share;
 
     // Guarded by `this`.
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
@@ -53,12 +54,15 @@ final class Outbox {
 
     /// @param timer must not refuse tasks when it is shut down
     /// @param pool encodes history
+    /// @param share counts what waits
     Outbox(
             Link link,
             ConnectionLimits limits,
             InstantSource clock,
             ScheduledExecutorService timer,
-            Executor pool) {
+            Executor pool,
+            Allowance.Share share) {
+        this.share = share;
         this.link = link;
         this.mostBytes = limits.outgoingBytes();
         this.mostAge = limits.outgoingAge();
@@ -82,6 +86,7 @@ final class Outbox {
             waitingBytes += bytes(frame);
             plan();
         }
+        share.set(waitingBytes + handedOverBytes);
         return !isTooSlow();
     }
 
@@ -97,6 +102,7 @@ final class Outbox {
     /// Whether the reader has fallen too far behind.
     synchronized boolean fallsBehind() {
         settle();
+        share.set(waitingBytes + handedOverBytes);
         return isTooSlow();
     }
 
@@ -105,6 +111,7 @@ final class Outbox {
         closed = true;
         waiting.clear();
         handedOver.clear();
+        share.close();
     }
 
     /// Hands everything that waits to the library, for a connection that is about to close.
@@ -120,7 +127,8 @@ final class Outbox {
     private boolean isTooSlow() {
         HandedOver oldest = handedOver.peek();
         return !closed
-                && (waitingBytes + handedOverBytes > mostBytes + (long) WINDOW_BYTES
+                && (share.isTooMuch()
+                        || waitingBytes + handedOverBytes > mostBytes + (long) WINDOW_BYTES
                         || (oldest != null
                                 && oldest.when().plus(mostAge).isBefore(clock.instant())));
     }
@@ -176,6 +184,7 @@ final class Outbox {
         }
         handOver(frame);
         settle();
+        share.set(waitingBytes + handedOverBytes);
         return hasWindow();
     }
 

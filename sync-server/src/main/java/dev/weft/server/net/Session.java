@@ -53,6 +53,7 @@ final class Session implements Member {
     private final Desk desk;
     private final Instant since;
     private final AtomicLong incomingBytes = new AtomicLong();
+    private final Allowance.Share incoming;
     private final AtomicReference<State> state = new AtomicReference<>(new State.Silent());
 
     /// Who greeted; set once before any seat exists.
@@ -62,6 +63,7 @@ final class Session implements Member {
 
     /// What all sessions of a server share.
     ///
+    /// @param allowance what all connections together may make the server hold
     /// @param server name and version, for `welcome`
     record Desk(
             Rooms rooms,
@@ -69,6 +71,7 @@ final class Session implements Member {
             Limits wireLimits,
             ConnectionLimits limits,
             InstantSource clock,
+            Allowance allowance,
             String server) {}
 
     Session(Link link, Outbox outbox, Desk desk) {
@@ -76,6 +79,7 @@ final class Session implements Member {
         this.outbox = outbox;
         this.desk = desk;
         this.since = desk.clock().instant();
+        this.incoming = desk.allowance().share();
     }
 
     // From the library
@@ -102,6 +106,7 @@ final class Session implements Member {
     void ended(String reason) {
         State before = state.getAndSet(new State.Ended());
         outbox.close();
+        incoming.close();
         if (before instanceof State.InRoom(_, Seat seat)) {
             seat.leave(reason);
         }
@@ -170,7 +175,7 @@ final class Session implements Member {
             case State.Greeted _ -> openFirst();
             case State.InRoom(_, Seat seat) -> {
                 if (admit(bytes)) {
-                    seat.edit(edit, bytes, () -> incomingBytes.addAndGet(-bytes));
+                    seat.edit(edit, bytes, () -> dealtWith(bytes));
                 }
             }
             case State.Closing _ -> {}
@@ -184,7 +189,7 @@ final class Session implements Member {
             case State.Greeted _ -> openFirst();
             case State.InRoom(_, Seat seat) -> {
                 if (admit(bytes)) {
-                    seat.presence(presence, () -> incomingBytes.addAndGet(-bytes));
+                    seat.presence(presence, () -> dealtWith(bytes));
                 }
             }
             case State.Closing _ -> {}
@@ -195,16 +200,23 @@ final class Session implements Member {
     /// Counts what waits for the room; a connection that sends faster than its room works is sent
     /// away, since the library offers no way to slow it down.
     private boolean admit(int bytes) {
-        if (incomingBytes.addAndGet(bytes) <= desk.limits().incomingBytes()) {
+        incoming.add(bytes);
+        if (incomingBytes.addAndGet(bytes) <= desk.limits().incomingBytes()
+                && !incoming.isTooMuch()) {
             return true;
         }
-        incomingBytes.addAndGet(-bytes);
+        dealtWith(bytes);
         say(
                 ErrorCode.BUSY,
                 "fewer batches in flight: wait for acknowledgements",
                 "This connection sends faster than the server can take it; come back and resume.");
         dismiss(CloseCode.BUSY, "too much in flight");
         return false;
+    }
+
+    private void dealtWith(int bytes) {
+        incomingBytes.addAndGet(-bytes);
+        incoming.add(-bytes);
     }
 
     private void helloFirst() {

@@ -13,6 +13,7 @@ import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WebSocketServerFactory;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.enums.Opcode;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
@@ -106,7 +107,13 @@ public final class WebSocketEndpoint {
             String name) {
         this.desk =
                 new Session.Desk(
-                        rooms, new MessageCodec(wireLimits), wireLimits, limits, clock, name);
+                        rooms,
+                        new MessageCodec(wireLimits),
+                        wireLimits,
+                        limits,
+                        clock,
+                        new Allowance(limits.totalBytes()),
+                        name);
         this.limits = limits;
         this.timer = timer;
         this.pool = pool;
@@ -214,7 +221,16 @@ public final class WebSocketEndpoint {
 
         void open() {
             Session opened =
-                    new Session(this, new Outbox(this, limits, desk.clock(), timer, pool), desk);
+                    new Session(
+                            this,
+                            new Outbox(
+                                    this,
+                                    limits,
+                                    desk.clock(),
+                                    timer,
+                                    pool,
+                                    desk.allowance().share()),
+                            desk);
             session = Optional.of(opened);
             if (doors.size() > limits.connections()) {
                 opened.say(
@@ -305,7 +321,8 @@ public final class WebSocketEndpoint {
 
     /// Makes the library's half of a connection, with our draft and our channel.
     private final class Doorkeeper implements WebSocketServerFactory {
-        private final Draft draft = new BoundedDraft(desk.wireLimits().frameBytes() + FRAME_SLACK);
+        private final Draft draft =
+                new BoundedDraft(desk.wireLimits().frameBytes() + FRAME_SLACK, desk.allowance());
 
         @Override
         public WebSocketImpl createWebSocket(WebSocketAdapter adapter, Draft given) {
@@ -332,25 +349,64 @@ public final class WebSocketEndpoint {
     }
 
     /// RFC 6455 with bounded frames, no extensions, and no error that ends the server.
+    ///
+    /// The library makes room for a frame as soon as its header is there; so what connections have
+    /// half sent is counted, and a large frame that would be too much for all together ends its
+    /// connection before the room is made.
     private static final class BoundedDraft extends Draft_6455 {
         private static final List<IProtocol> PROTOCOLS =
                 List.of(new Protocol(SUBPROTOCOL), new NoneOffered());
 
-        BoundedDraft(int frameBytes) {
+        private final Allowance allowance;
+        private final Allowance.Share share;
+
+        /// Room made for a frame that is not all here.
+        private long partial;
+
+        /// Payload of a message whose last frame is not here.
+        private long fragments;
+
+        // What the last look at incoming bytes has made room for.
+        private int allocations;
+        private int lastAllocation;
+
+        BoundedDraft(int frameBytes, Allowance allowance) {
             super(List.of(), PROTOCOLS, frameBytes);
+            this.allowance = allowance;
+            this.share = allowance.share();
         }
 
         @Override
         public Draft copyInstance() {
-            return new BoundedDraft(getMaxFrameSize());
+            return new BoundedDraft(getMaxFrameSize(), allowance);
+        }
+
+        @Override
+        public int checkAlloc(int bytes) throws InvalidDataException {
+            if (bytes > Allowance.SMALL && !allowance.hasRoomFor(bytes - partial)) {
+                throw new InvalidDataException(
+                        CloseFrame.TRY_AGAIN_LATER, "no room for a frame of " + bytes);
+            }
+            allocations++;
+            lastAllocation = bytes;
+            return super.checkAlloc(bytes);
         }
 
         @Override
         public List<Framedata> translateFrame(ByteBuffer bytes) throws InvalidDataException {
+            allocations = 0;
             try {
-                return super.translateFrame(bytes);
+                List<Framedata> frames = super.translateFrame(bytes);
+                // Each whole frame makes room once; once more means that half of one is kept.
+                if (allocations > frames.size()) {
+                    partial = lastAllocation;
+                } else if (allocations > 0) {
+                    partial = 0;
+                }
+                share.set(partial + fragments);
+                return frames;
             } catch (VirtualMachineError error) {
-                throw noRoom(error);
+                throw noMemory(error);
             }
         }
 
@@ -358,13 +414,26 @@ public final class WebSocketEndpoint {
         public void processFrame(WebSocketImpl connection, Framedata frame)
                 throws InvalidDataException {
             try {
+                if (!frame.isFin()) {
+                    fragments += frame.getPayloadData().remaining();
+                } else if (frame.getOpcode() == Opcode.CONTINUOUS) {
+                    fragments = 0;
+                }
+                share.set(partial + fragments);
                 super.processFrame(connection, frame);
             } catch (VirtualMachineError error) {
-                throw noRoom(error);
+                throw noMemory(error);
             }
         }
 
-        private static InvalidDataException noRoom(VirtualMachineError error) {
+        /// The connection is over.
+        @Override
+        public void reset() {
+            share.close();
+            super.reset();
+        }
+
+        private static InvalidDataException noMemory(VirtualMachineError error) {
             return new InvalidDataException(CloseFrame.TRY_AGAIN_LATER, error);
         }
     }

@@ -16,7 +16,7 @@ public record RoomLimits(
         long unstoredBytes,
         Duration idleGrace) {
 
-    /// 100,000 documents; 1 MB in 1,000 batches waiting; 32 MiB unstored; 10 seconds.
+    /// 100,000 documents; 1 MB in 1,000 batches waiting; 8 MiB unstored; 10 seconds.
     public static final RoomLimits STANDARD =
-            new RoomLimits(100_000, 1_000_000, 1_000, 32L << 20, Duration.ofSeconds(10));
+            new RoomLimits(100_000, 1_000_000, 1_000, 8L << 20, Duration.ofSeconds(10));
 }

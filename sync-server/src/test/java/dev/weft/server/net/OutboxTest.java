@@ -25,6 +25,7 @@ class OutboxTest {
     private static final String LARGE = "x".repeat(100_000);
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final Allowance allowance = new Allowance(10L * MOST_BYTES);
     private final TurnedTap link = new TurnedTap();
     private volatile Instant now = Instant.EPOCH;
     private final Outbox outbox =
@@ -37,10 +38,12 @@ class OutboxTest {
                             MOST_BYTES,
                             Duration.ofSeconds(10),
                             1,
+                            1,
                             1),
                     () -> now,
                     timer,
-                    timer);
+                    timer,
+                    allowance.share());
 
     @AfterEach
     void stop() {
@@ -172,5 +175,18 @@ class OutboxTest {
         outbox.flush();
         outbox.send("too late");
         assertEquals(all, link.sent());
+    }
+
+    @Test
+    void whenAllTogetherHoldTooMuchWhoeverHoldsMuchHasToGo() {
+        Allowance.Share others = allowance.share();
+        link.turn(false);
+        assertTrue(outbox.send("small"));
+        others.set(10L * MOST_BYTES);
+        assertTrue(outbox.send("still small"));
+        assertFalse(outbox.send(LARGE));
+        outbox.close();
+        others.close();
+        assertTrue(allowance.hasRoomFor(10L * MOST_BYTES), "everything is given back");
     }
 }
