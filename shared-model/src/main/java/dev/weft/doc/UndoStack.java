@@ -27,6 +27,7 @@ final class UndoStack implements GhostKeeper {
     private static final long PAUSE_MILLIS = 1_000;
     private static final int LARGEST_GROUP = 200;
     private static final int MOST_GROUPS = 1_000;
+    private static final int KEPT_GROUPS = 500;
 
     private final OpLog log;
     private final EventGraph graph;
@@ -87,7 +88,9 @@ final class UndoStack implements GhostKeeper {
         last.add(graph.nextSeq(self), operations.marks(), now, ends(gesture));
         closed = false;
         if (done.size() > MOST_GROUPS) {
-            done.removeFirst();
+            while (done.size() > KEPT_GROUPS) {
+                done.removeFirst();
+            }
             prune();
         }
     }
@@ -257,32 +260,33 @@ final class UndoStack implements GhostKeeper {
 
     @Override
     public void inserted(int at, int from, int to, int identity) {
-        if (ghosts.isEmpty()) {
-            return;
-        }
         Ghost here = placed;
+        boolean restored = identity != from;
         if (here != null) {
             ghosts.inserted(
                     at,
                     to - from,
                     ghost -> ghosts.isBefore(ghost, here.identity()) ? ghost.length() : 0);
-        } else if (ghosts.liesAt(at)) {
-            int item = identity == from ? from : deadItem(identity, at);
+        } else if (restored && !ghosts.isEmpty()) {
+            List<Ghost> lying = ghosts.lyingAt(at);
+            int item = lying.isEmpty() ? from : deadItem(identity, lying);
             ghosts.inserted(at, to - from, ghost -> stoodLeft(ghost, from, item));
+        } else if (graph.agent(from).equals(self)) {
+            ghosts.typed(at, to - from);
         } else {
-            ghosts.inserted(at, to - from, _ -> 0);
+            ghosts.inserted(at, to - from, ghost -> stoodLeft(ghost, from, from));
         }
-        ghosts.restored(identity, to - from);
+        if (restored && !ghosts.isEmpty()) {
+            ghosts.restored(identity, to - from);
+        }
     }
 
     /// The item of a restored character that died.
-    private int deadItem(int identity, int at) {
+    private int deadItem(int identity, List<Ghost> lying) {
         int deletion = latestDeletion(identity);
         int oldest = deletion;
-        for (Ghost ghost : ghosts.all()) {
-            if (ghost.at() == at) {
-                oldest = Math.min(oldest, firstDeletion(ghost));
-            }
+        for (Ghost ghost : lying) {
+            oldest = Math.min(oldest, firstDeletion(ghost));
         }
         walker.reachBack(oldest);
         return walker.itemHitBy(deletion);
@@ -308,9 +312,6 @@ final class UndoStack implements GhostKeeper {
 
     @Override
     public void deleted(int at, int length, List<Ghost> died) {
-        if (ghosts.isEmpty() && died.stream().noneMatch(this::isMine)) {
-            return;
-        }
         List<Ghost> mine = new ArrayList<>();
         for (Ghost dead : died) {
             if (isMine(dead)) {
