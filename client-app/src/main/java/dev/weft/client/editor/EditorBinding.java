@@ -117,6 +117,7 @@ final class EditorBinding {
         try {
             int anchor = area.getAnchor();
             int caret = area.getCaretPosition();
+            remote.forEach(RemoteCarets::hold);
             ChangeSet changes = document.apply(gesture);
             write(changes);
             switch (gesture) {
@@ -129,6 +130,7 @@ final class EditorBinding {
             }
         } finally {
             writing = false;
+            remote.forEach(RemoteCarets::release);
         }
         area.requestFollowCaret();
         caretListener.moved(area.getAnchor(), area.getCaretPosition());

@@ -77,6 +77,11 @@ final class Page extends StackPane {
         carets.show(people);
     }
 
+    /// Where others' carets are drawn, text indices in no order.
+    List<Integer> caretsOfOthers() {
+        return carets.positions();
+    }
+
     private void compose(String text) {
         composition.setText(text);
         composition.setVisible(!text.isEmpty());

@@ -33,14 +33,20 @@ final class RemoteCarets {
     private final WritingArea area;
     private final Pane overlay;
     private final Map<String, Drawn> drawn = new HashMap<>();
+    private Optional<List<RemoteCaret>> ahead = Optional.empty();
+    private boolean held;
 
     RemoteCarets(WritingArea area, Pane overlay) {
         this.area = area;
         this.overlay = overlay;
     }
 
-    /// Shows exactly these carets.
+    /// Shows exactly these carets; while a gesture is under way, as soon as the text is written.
     void show(List<RemoteCaret> carets) {
+        if (held) {
+            ahead = Optional.of(carets);
+            return;
+        }
         Set<String> gone = new HashSet<>(drawn.keySet());
         for (RemoteCaret caret : carets) {
             gone.remove(caret.key());
@@ -57,6 +63,11 @@ final class RemoteCarets {
         gone.forEach(key -> Optional.ofNullable(drawn.remove(key)).ifPresent(Drawn::remove));
     }
 
+    /// From here to [#release()] what is to be shown is meant for the text after the change.
+    void hold() {
+        held = true;
+    }
+
     /// Takes the selections away before the text is written to; see [EditorBinding].
     void lift() {
         drawn.values().forEach(Drawn::lift);
@@ -65,6 +76,19 @@ final class RemoteCarets {
     /// Puts carets and selections on the same characters after the text was written to.
     void putBack(ChangeSet changes) {
         drawn.values().forEach(person -> person.putBack(changes));
+    }
+
+    /// Ends what [#hold()] began.
+    void release() {
+        held = false;
+        Optional<List<RemoteCaret>> waiting = ahead;
+        ahead = Optional.empty();
+        waiting.ifPresent(this::show);
+    }
+
+    /// Where the carets are drawn.
+    List<Integer> positions() {
+        return drawn.values().stream().map(person -> person.caret.getPosition()).toList();
     }
 
     /// Puts every flag where its caret is now.

@@ -12,6 +12,7 @@ import dev.weft.client.session.OpenDocument;
 import dev.weft.client.session.RemotePerson;
 import dev.weft.client.session.SyncState;
 import dev.weft.doc.ChangeSet;
+import dev.weft.graph.AgentId;
 
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
@@ -41,6 +42,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A window with one document: toolbar, text, status. Belongs to the JavaFX thread.
 public final class DocumentWindow {
@@ -67,10 +70,11 @@ public final class DocumentWindow {
     private final StatusBar status;
     private final SharePanel sharePanel;
     private final Button share = new Button(Texts.of("share"), Icons.of(Feather.USERS));
-    private final Map<Object, String> known = new HashMap<>();
-
-    /// Who is met again while a connection comes about has neither come nor gone.
+    private final Map<AgentId, String> known = new HashMap<>();
     private final PauseTransition settling = new PauseTransition(Duration.seconds(3));
+
+    /// A lost connection takes the people away a moment before it is known to be lost.
+    private final PauseTransition announcing = new PauseTransition(Duration.seconds(1));
 
     private final DocumentListener listener = new Listener();
 
@@ -91,6 +95,7 @@ public final class DocumentWindow {
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         addKeys(stage.getScene());
+        announcing.setOnFinished(_ -> announce());
         document.addListener(listener);
         title(document.title());
         listener.stateChanged(document.state(), document.undelivered());
@@ -229,6 +234,7 @@ public final class DocumentWindow {
 
     void dispose() {
         document.removeListener(listener);
+        announcing.stop();
         editor.close();
         stage.hide();
     }
@@ -255,6 +261,32 @@ public final class DocumentWindow {
         editor.showPeople(carets);
     }
 
+    private static Set<AgentId> agents(List<RemotePerson> people) {
+        return people.stream().map(RemotePerson::agent).collect(Collectors.toSet());
+    }
+
+    /// Tells who came and went. Who is met again when a connection comes about has done neither.
+    private void announce() {
+        List<RemotePerson> people = document.people();
+        boolean steady =
+                document.state() instanceof SyncState.Online
+                        && settling.getStatus() != Animation.Status.RUNNING;
+        if (steady) {
+            people.stream()
+                    .filter(person -> !known.containsKey(person.agent()))
+                    .forEach(person -> status.announce(Texts.of("notice.joined", person.name())));
+            Set<AgentId> here = agents(people);
+            known.forEach((agent, name) -> {
+                if (!here.contains(agent)) {
+                    status.announce(Texts.of("notice.left", name));
+                }
+            });
+        }
+        known.clear();
+        people.forEach(person -> known.put(person.agent(), person.name()));
+        sharePanel.refresh();
+    }
+
     /// Hears the document.
     private final class Listener implements DocumentListener {
 
@@ -266,35 +298,10 @@ public final class DocumentWindow {
         @Override
         public void peopleMoved(List<RemotePerson> people) {
             showPeople(people);
-            announce(people);
-        }
-
-        private void announce(List<RemotePerson> people) {
-            Map<Object, String> here = new HashMap<>();
-            people.forEach(person -> here.put(person.agent(), person.name()));
-            if (settling.getStatus() == Animation.Status.RUNNING
-                    || !(document.state() instanceof SyncState.Online)) {
-                known.clear();
-                known.putAll(here);
-                sharePanel.refresh();
-                return;
+            if (!agents(people).equals(known.keySet())
+                    && announcing.getStatus() != Animation.Status.RUNNING) {
+                announcing.playFromStart();
             }
-            if (here.keySet().equals(known.keySet())) {
-                return;
-            }
-            here.forEach((agent, name) -> {
-                if (!known.containsKey(agent)) {
-                    status.announce(Texts.of("notice.joined", name));
-                }
-            });
-            known.forEach((agent, name) -> {
-                if (!here.containsKey(agent)) {
-                    status.announce(Texts.of("notice.left", name));
-                }
-            });
-            known.clear();
-            known.putAll(here);
-            sharePanel.refresh();
         }
 
         @Override

@@ -26,6 +26,10 @@ final class Desktop implements AutoCloseable {
     final FormatCommands formats;
     final Page page;
     final Stage stage = new Stage();
+
+    /// Runs when a gesture is carried out and not yet on the screen.
+    Runnable onPerform = () -> {};
+
     private final List<EventRun> written = new ArrayList<>();
 
     Desktop(long agent, Theme theme) {
@@ -35,6 +39,7 @@ final class Desktop implements AutoCloseable {
                         area,
                         gesture -> {
                             var edit = document.perform(gesture);
+                            onPerform.run();
                             written.addAll(edit.runs());
                             return edit.changes();
                         });

@@ -274,6 +274,21 @@ final class WritingTest {
     }
 
     @Test
+    void whereOthersAreAfterAGestureIsNotShiftedByItAgain() throws Exception {
+        perform(new Gesture.Type(0, "one two"));
+        FxThread.run(() -> {
+            desktop().page.showPeople(List.of(new RemoteCaret("b", "Ben", 1, 7, 7)));
+            desktop().onPerform =
+                    () -> desktop().page.showPeople(List.of(new RemoteCaret("b", "Ben", 1, 9, 9)));
+            desktop().perform(new Gesture.Type(0, "ab"));
+            assertEquals(List.of(9), desktop().page.caretsOfOthers());
+            desktop().onPerform = () -> {};
+            desktop().perform(new Gesture.Type(0, "c"));
+            assertEquals(List.of(10), desktop().page.caretsOfOthers());
+        });
+    }
+
+    @Test
     void composedTextIsNobodysBusinessBeforeItIsCommitted() throws Exception {
         perform(new Gesture.Type(0, "ab"));
         select(1, 1);
