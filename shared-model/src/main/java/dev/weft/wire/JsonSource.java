@@ -120,13 +120,12 @@ final class JsonSource {
 
     /// Well-formed text of a length in UTF-16 units.
     String text(int min, int max) throws IOException, BadInput {
-        String expected = "a text of " + min + " to " + max + " characters (UTF-16 units)";
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            throw wrong(expected);
+            throw wrong(ofLength(min, max));
         }
         String text = parser.getText();
         if (text.length() < min || text.length() > max) {
-            throw bad(expected, "is a text of " + text.length() + " characters");
+            throw bad(ofLength(min, max), "is a text of " + text.length() + " characters");
         }
         int lone = Characters.loneSurrogate(text);
         if (lone >= 0) {
@@ -135,6 +134,10 @@ final class JsonSource {
                     "has half of a surrogate pair alone at character " + lone);
         }
         return text;
+    }
+
+    private static String ofLength(int min, int max) {
+        return "a text of " + min + " to " + max + " characters (UTF-16 units)";
     }
 
     /// Text of one line: no control characters.

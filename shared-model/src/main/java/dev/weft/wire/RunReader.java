@@ -18,8 +18,6 @@ import java.util.Set;
 /// Reads runs of events and checks every rule that needs no document.
 final class RunReader {
 
-    static final int MAX_PARENTS = 64;
-
     private static final long MAX_TIME = 1L << 53;
 
     private final JsonSource source;
@@ -166,9 +164,6 @@ final class RunReader {
             EventId head = source.event();
             if (!agents.add(head.agent())) {
                 throw source.bad("one event of each agent", "names its agent a second time");
-            }
-            if (heads.size() == MAX_PARENTS) {
-                throw source.bad("at most " + MAX_PARENTS + " event ids", "is one too many");
             }
             heads.add(head);
         }

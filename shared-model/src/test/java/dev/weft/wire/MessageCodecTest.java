@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.graph.AgentId;
 import dev.weft.graph.EventId;
 import dev.weft.op.EventRun;
+import dev.weft.op.Operation;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,6 +93,20 @@ class MessageCodecTest {
                                 "[\"%s\",0],[\"%s\",8]".formatted(Samples.BEN, Samples.ANA));
         assertNotEquals(codec.encode(ordered), swapped);
         assertEquals(new Decoded.Ok(ordered), codec.decode(swapped));
+    }
+
+    @Test
+    void whereManyWroteApartAnEditNamesThemAll() {
+        List<EventId> heads = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            heads.add(new EventId(new AgentId(i, i), i));
+        }
+        Operation note = new Operation.Note();
+        EventRun run =
+                new EventRun(Samples.BEN, 0, heads, 0, false, true, List.of(), List.of(note));
+        Message edit = new Message.Edit(List.of(run));
+
+        assertEquals(new Decoded.Ok(edit), codec.decode(codec.encode(edit)));
     }
 
     private static Message presenceAt(List<EventId> heads) {
