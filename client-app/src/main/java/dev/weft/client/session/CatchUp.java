@@ -54,7 +54,7 @@ final class CatchUp {
             Consumer<List<List<EventRun>>> done) {
         CatchUp catchUp = new CatchUp(document, surroundings, batches, done);
         // The journal must hold everything the batches may build on.
-        var _ = document.journal().idle().thenRun(catchUp::begin);
+        var _ = document.journal().flushed().thenRun(catchUp::begin);
     }
 
     private void begin() {

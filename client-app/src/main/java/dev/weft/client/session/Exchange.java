@@ -33,6 +33,7 @@ final class Exchange implements Link.Listener {
 
     private Optional<VersionVector> server = Optional.empty();
     private boolean complained;
+    private int connections;
     private CompletableFuture<Void> settled = new CompletableFuture<>();
 
     /// @param invitation where to
@@ -214,15 +215,29 @@ final class Exchange implements Link.Listener {
         link.healthy();
         server = Optional.of(opened.version());
         document.introduced(opened.title(), opened.participants());
-        outbox.opened(
-                opened.version(),
-                document.document().runsSince(opened.version()),
-                document.journal().durable());
+        supply(opened.version());
         document.delivered(outbox.delivered());
         inbox.expect(opened.version());
-        flush();
         tellCaret();
         advanced();
+    }
+
+    /// Sends what the server lacks, as soon as it is journaled.
+    private void supply(VersionVector lacks) {
+        outbox.opening(lacks);
+        List<EventRun> lacking = document.document().runsSince(lacks);
+        connections++;
+        int connection = connections;
+        var _ =
+                document.journal()
+                        .flushed()
+                        .thenRun(() -> {
+                            if (connection == connections && server.isPresent()) {
+                                outbox.opened(lacking);
+                                flush();
+                                checkSettled();
+                            }
+                        });
     }
 
     private void flush() {

@@ -1,11 +1,12 @@
 package dev.weft.client.session;
 
 import dev.weft.graph.DocumentId;
-import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
 import dev.weft.store.EventStore;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -28,10 +29,14 @@ final class Journal {
     private final Listener listener;
 
     private List<EventRun> waiting = new ArrayList<>();
-    private List<CompletableFuture<Void>> idlers = new ArrayList<>();
+    private final Deque<Waiter> waiters = new ArrayDeque<>();
+    private long given;
+    private long written;
     private boolean writing;
     private boolean failing;
-    private VersionVector durable;
+
+    /// Somebody who waits until so many runs are written.
+    private record Waiter(long runs, CompletableFuture<Void> done) {}
 
     /// What becomes of the writes; called on the owner thread.
     interface Listener {
@@ -43,48 +48,35 @@ final class Journal {
         void failing(boolean failing);
     }
 
-    Journal(
-            EventStore store,
-            DocumentId document,
-            VersionVector durable,
-            Surroundings surroundings,
-            Listener listener) {
+    Journal(EventStore store, DocumentId document, Surroundings surroundings, Listener listener) {
         this.store = store;
         this.document = document;
-        this.durable = durable;
         this.owner = surroundings.owner();
         this.timer = surroundings.timer();
         this.listener = listener;
     }
 
-    /// What is on disk.
-    VersionVector durable() {
-        return durable;
-    }
-
     /// Writes runs after all that were given before.
     void append(List<EventRun> runs) {
         waiting.addAll(runs);
+        given += runs.size();
         if (!writing) {
             write();
         }
     }
 
     /// Completes, on the owner thread, once everything given so far is on disk.
-    CompletableFuture<Void> idle() {
-        if (!writing && waiting.isEmpty()) {
+    CompletableFuture<Void> flushed() {
+        if (written == given) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<Void> idle = new CompletableFuture<>();
-        idlers.add(idle);
-        return idle;
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        waiters.add(new Waiter(given, done));
+        return done;
     }
 
     private void write() {
         if (waiting.isEmpty()) {
-            List<CompletableFuture<Void>> done = idlers;
-            idlers = new ArrayList<>();
-            done.forEach(idle -> idle.complete(null));
             return;
         }
         List<EventRun> batch = waiting;
@@ -100,10 +92,11 @@ final class Journal {
         if (stored) {
             writing = false;
             tell(false);
-            for (EventRun run : batch) {
-                durable = durable.with(run.agent(), run.end());
-            }
+            written += batch.size();
             listener.durable(batch);
+            while (!waiters.isEmpty() && waiters.peekFirst().runs() <= written) {
+                waiters.removeFirst().done().complete(null);
+            }
             if (!writing) {
                 write();
             }

@@ -53,13 +53,7 @@ public final class OpenDocument {
         this.document = document;
         this.person = person;
         this.surroundings = surroundings;
-        journal =
-                new Journal(
-                        shelf.store(),
-                        shelf.id(),
-                        document.version(),
-                        surroundings,
-                        new JournalEars());
+        journal = new Journal(shelf.store(), shelf.id(), surroundings, new JournalEars());
         caret = new OwnCaret(surroundings, () -> exchange.ifPresent(Exchange::tellCaret));
         refusals = new Refusals(this, shelf, surroundings);
         shelf.introduce(document.self(), person.toParticipant());
@@ -91,6 +85,38 @@ public final class OpenDocument {
         ChangeSet changes = SnapshotDiff.between(before, document.snapshot());
         performed(runs, changes);
         return changes;
+    }
+
+    /// Takes back the last own group of gestures that still shows, whatever others did meanwhile.
+    ///
+    /// @return what the view does about it; listeners do not hear of it again
+    public ChangeSet undo() {
+        return stepped(document.undo());
+    }
+
+    /// Brings back what the last [#undo()] took back; else as there.
+    public ChangeSet redo() {
+        return stepped(document.redo());
+    }
+
+    /// Whether there is anything of one's own to take back.
+    public boolean canUndo() {
+        return document.canUndo();
+    }
+
+    /// Whether there is anything to bring back.
+    public boolean canRedo() {
+        return document.canRedo();
+    }
+
+    /// The next gesture begins a new undo group: the caret was moved by hand.
+    public void closeUndoGroup() {
+        document.closeUndoGroup();
+    }
+
+    private ChangeSet stepped(LocalEdit step) {
+        performed(step.runs(), step.changes());
+        return step.changes();
     }
 
     private void performed(List<EventRun> runs, ChangeSet changes) {
@@ -190,10 +216,10 @@ public final class OpenDocument {
             closed = true;
             listeners.clear();
             leaving =
-                    journal.idle()
+                    journal.flushed()
                             .thenCompose(_ -> delivered())
                             .thenRun(this::left)
-                            .thenCompose(_ -> journal.idle());
+                            .thenCompose(_ -> journal.flushed());
         }
         return leaving;
     }
@@ -269,6 +295,7 @@ public final class OpenDocument {
     void applied(Receipt.Applied applied) {
         journal.append(applied.runs());
         changed(applied.changes());
+        settle();
         exchange.ifPresent(Exchange::advanced);
     }
 
@@ -280,8 +307,20 @@ public final class OpenDocument {
         document = merged;
         journal.append(runs);
         changed(SnapshotDiff.between(before, merged.snapshot()));
+        settle();
         exchange.ifPresent(Exchange::advanced);
         tellState();
+    }
+
+    /// Undo steps of several people at one time may leave something that is this replica's to put
+    /// right.
+    private void settle() {
+        LocalEdit settled = document.settle();
+        if (!settled.runs().isEmpty()) {
+            journal.append(settled.runs());
+            changed(settled.changes());
+            tellState();
+        }
     }
 
     private void changed(ChangeSet changes) {

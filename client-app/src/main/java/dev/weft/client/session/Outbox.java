@@ -32,10 +32,20 @@ final class Outbox {
 
     private VersionVector delivered;
     private VersionVector offered = VersionVector.empty();
-    private Deque<List<EventRun>> ready = new ArrayDeque<>();
+    private final Deque<List<EventRun>> ready = new ArrayDeque<>();
     private final List<List<EventRun>> inFlight = new ArrayList<>();
     private final Set<AgentId> refused = new HashSet<>();
-    private boolean open;
+    private final List<EventRun> late = new ArrayList<>();
+    private State state = State.CLOSED;
+
+    private enum State {
+        /// No connection.
+        CLOSED,
+        /// The server told what it has; what it lacks is being journaled.
+        OPENING,
+        /// Batches go out.
+        OPEN
+    }
 
     /// @param delivered what the server had when it was last heard of, for the count alone
     Outbox(VersionVector delivered) {
@@ -47,30 +57,35 @@ final class Outbox {
         return delivered;
     }
 
-    /// A connection is open and the server told what it has.
+    /// A connection is open and the server told what it has. What it lacks follows by
+    /// [#opened(List)] once all of it is journaled: not earlier, and not in two parts, for runs
+    /// that were made one by one come out of the document joined.
     ///
     /// @param server its durable version
-    /// @param lacking the document's runs beyond it, whole gestures in causal order
-    /// @param durable what is journaled here; the rest follows by [#durable]
-    void opened(VersionVector server, List<EventRun> lacking, VersionVector durable) {
-        open = true;
+    void opening(VersionVector server) {
+        lost();
+        state = State.OPENING;
         delivered = server;
         offered = server;
-        inFlight.clear();
         refused.clear();
-        ready = new ArrayDeque<>();
-        for (List<EventRun> gesture : Gestures.cut(lacking)) {
-            if (gesture.stream().allMatch(run -> run.end() <= durable.next(run.agent()))) {
-                offer(gesture);
-            }
-        }
+    }
+
+    /// Everything is journaled that the document had when the server told what it has.
+    ///
+    /// @param lacking the document's runs beyond the server's version, in causal order
+    void opened(List<EventRun> lacking) {
+        state = State.OPEN;
+        Gestures.cut(lacking).forEach(this::offer);
+        Gestures.cut(late).forEach(this::offer);
+        late.clear();
     }
 
     /// The connection is gone: nothing is under way any more.
     void lost() {
-        open = false;
+        state = State.CLOSED;
         inFlight.clear();
-        ready = new ArrayDeque<>();
+        ready.clear();
+        late.clear();
     }
 
     /// Events came from the server: it has them, so it does not get them from here.
@@ -82,8 +97,10 @@ final class Outbox {
 
     /// Events are journaled now and may go.
     void durable(List<EventRun> runs) {
-        if (open) {
-            Gestures.cut(runs).forEach(this::offer);
+        switch (state) {
+            case OPEN -> Gestures.cut(runs).forEach(this::offer);
+            case OPENING -> late.addAll(runs);
+            case CLOSED -> {}
         }
     }
 
@@ -102,12 +119,13 @@ final class Outbox {
 
     /// Whether nothing waits for the server, or there is none at the moment.
     boolean isSettled() {
-        return !open || (ready.isEmpty() && inFlight.isEmpty());
+        return state == State.CLOSED
+                || (state == State.OPEN && ready.isEmpty() && inFlight.isEmpty());
     }
 
     /// The batch to send now; empty while there is nothing, or enough is under way.
     Optional<List<EventRun>> next() {
-        if (!open || ready.isEmpty() || inFlight.size() >= IN_FLIGHT) {
+        if (state != State.OPEN || ready.isEmpty() || inFlight.size() >= IN_FLIGHT) {
             return Optional.empty();
         }
         List<EventRun> batch = new ArrayList<>();

@@ -51,7 +51,7 @@ final class Refusals {
         }
         rewriting = true;
         shelf.refused(agent, from);
-        var _ = document.journal().idle().thenRun(this::rebuild);
+        var _ = document.journal().flushed().thenRun(this::rebuild);
     }
 
     private void rebuild() {

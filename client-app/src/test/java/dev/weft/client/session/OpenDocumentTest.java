@@ -97,6 +97,25 @@ class OpenDocumentTest {
     }
 
     @Test
+    void undoTakesBackOnlyOnesOwnAndArrivesEverywhere() throws Exception {
+        int port = serve().address().getPort();
+        HeadlessClient ana = client("ana", port);
+        HeadlessClient ben = client("ben", port);
+        ana.type(0, "mine");
+        HeadlessClient.until("Ben has it", () -> ben.text().equals("mine"));
+        ben.type(2, "-his-");
+        HeadlessClient.until("Ana has it", () -> ana.text().equals("mi-his-ne"));
+        ana.on(document -> ana.follow(document.undo()));
+        assertEquals("-his-", ana.text());
+        HeadlessClient.until("Ben has it", () -> ben.text().equals("-his-"));
+        ana.on(document -> ana.follow(document.redo()));
+        HeadlessClient.until(
+                "all is back", () -> ben.text().equals("mi-his-ne") && ana.isSettled());
+        assertEquals(ana.hash(), ben.hash());
+        assertEquals(ana.text(), ana.view());
+    }
+
+    @Test
     void aLinkThatSwallowsEverythingIsNoticedAndHeals() throws Exception {
         int port = serve().address().getPort();
         HeadlessClient ana = client("ana", port);
