@@ -107,16 +107,20 @@ public final class Launcher {
                                         System.getProperty("os.name", ""),
                                         Path.of(System.getProperty("user.home", ".")),
                                         System.getenv()));
+        Files.createDirectories(directory);
         SecureRandom random = new SecureRandom();
-        Profile profile = Profile.open(directory, System.getProperty("user.name", ""), random);
         return switch (SingleInstance.claim(directory, arguments, random)) {
             case SingleInstance.Claim.HandedOver _ -> 0;
             case SingleInstance.Claim.Blocked(String sentence) -> {
                 System.err.println(sentence);
                 yield BLOCKED;
             }
-            case SingleInstance.Claim.First(SingleInstance instance) ->
-                    WeftApp.run(new WeftApp.Beginning.Desktop(options, profile, instance, probe()));
+            case SingleInstance.Claim.First(SingleInstance instance) -> {
+                String login = System.getProperty("user.name", "");
+                Profile profile = Profile.open(directory, login, random);
+                yield WeftApp.run(
+                        new WeftApp.Beginning.Desktop(options, profile, instance, probe()));
+            }
         };
     }
 
