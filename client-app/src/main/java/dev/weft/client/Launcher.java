@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Where the process starts: reads the command line, sees whether there is a screen, claims the
 /// profile, and only then starts JavaFX. It is no JavaFX application itself, so JavaFX may lie on
@@ -24,10 +26,14 @@ public final class Launcher {
     private static final String PLATFORM = "glass.platform";
     private static final String PIPELINE = "prism.order";
 
+    /// The WebSocket library shouts about every connection that breaks; our own lines say it once.
+    private static final Logger LIBRARY = Logger.getLogger("org.java_websocket");
+
     private Launcher() {}
 
     /// Starts Weft; `--help` lists the arguments.
     public static void main(String[] arguments) {
+        LIBRARY.setLevel(Level.OFF);
         List<String> all = List.of(arguments);
         int code =
                 switch (LaunchOptions.parse(all)) {
