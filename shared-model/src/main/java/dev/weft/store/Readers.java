@@ -13,6 +13,7 @@ final class Readers implements AutoCloseable {
 
     private final Database database;
     private final Deque<Connection> idle = new ArrayDeque<>();
+    private int reading;
     private boolean closed;
 
     Readers(Database database) {
@@ -28,6 +29,7 @@ final class Readers implements AutoCloseable {
     ///
     /// @throws StoreException if that fails or the store is closed
     <T> T read(Reading<T> reading) {
+        enter();
         try {
             Connection connection = borrow();
             try {
@@ -37,14 +39,29 @@ final class Readers implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw database.notRead(e);
+        } finally {
+            leave();
+        }
+    }
+
+    private void enter() {
+        synchronized (idle) {
+            if (closed) {
+                throw GroupCommit.closedAlready(database);
+            }
+            reading++;
+        }
+    }
+
+    private void leave() {
+        synchronized (idle) {
+            reading--;
+            idle.notifyAll();
         }
     }
 
     private Connection borrow() throws SQLException {
         synchronized (idle) {
-            if (closed) {
-                throw GroupCommit.closedAlready(database);
-            }
             Connection waiting = idle.poll();
             if (waiting != null) {
                 return waiting;
@@ -65,10 +82,12 @@ final class Readers implements AutoCloseable {
         connection.close();
     }
 
+    /// Waits for those who read still: after it nothing touches the files any more.
     @Override
     public void close() {
         synchronized (idle) {
             closed = true;
+            awaitTheLast();
             for (Connection connection : idle) {
                 try {
                     connection.close();
@@ -78,6 +97,20 @@ final class Readers implements AutoCloseable {
                 }
             }
             idle.clear();
+        }
+    }
+
+    private void awaitTheLast() {
+        boolean interrupted = false;
+        while (reading > 0) {
+            try {
+                idle.wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

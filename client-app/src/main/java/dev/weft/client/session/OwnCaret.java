@@ -23,7 +23,10 @@ final class OwnCaret {
     private final Runnable send;
 
     private Optional<RemotePerson.Caret> place = Optional.empty();
+
+    /// Of the last message; the first one counts 1, as 0 is what a server says of newcomers itself.
     private int counter;
+
     private boolean resting;
     private boolean moved;
 
@@ -63,7 +66,8 @@ final class OwnCaret {
                     return new Message.Selection(
                             focus.heads(), at(document, caret.anchor()).item(), focus.item(), true);
                 });
-        return new Message.Presence(agent, counter++, Optional.empty(), selection);
+        counter++;
+        return new Message.Presence(agent, counter, Optional.empty(), selection);
     }
 
     private static StickyPosition at(Document document, int index) {

@@ -10,7 +10,6 @@ import dev.weft.wire.Message.Selection;
 import dev.weft.wire.Participant;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import java.util.TreeMap;
 final class People {
 
     private final Map<AgentId, Present> present = new TreeMap<>();
-    private final Map<AgentId, Integer> left = new HashMap<>();
 
     /// Somebody's last word.
     private static final class Present {
@@ -49,10 +47,6 @@ final class People {
         Participant participant = presence.participant().get();
         Present known = present.get(presence.agent());
         if (known == null) {
-            // A word that was under way when its agent left does not bring the agent back.
-            if (presence.counter() <= left.getOrDefault(presence.agent(), -1)) {
-                return false;
-            }
             known = new Present(participant, presence.counter());
             present.put(presence.agent(), known);
         } else if (presence.counter() <= known.counter) {
@@ -69,20 +63,15 @@ final class People {
         return true;
     }
 
-    /// Somebody left.
+    /// Somebody left; should the same agent speak again, its messages count anew.
     boolean left(AgentId agent) {
-        Present gone = present.remove(agent);
-        if (gone != null) {
-            left.put(agent, gone.counter);
-        }
-        return gone != null;
+        return present.remove(agent) != null;
     }
 
     /// Nobody is known to be here: the connection is gone.
     boolean clear() {
         boolean any = !present.isEmpty();
         present.clear();
-        left.clear();
         return any;
     }
 

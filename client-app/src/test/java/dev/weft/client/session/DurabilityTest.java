@@ -24,7 +24,9 @@ import java.util.concurrent.TimeUnit;
 /// killed.
 class DurabilityTest {
 
-    private static final long SAFE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /// The promise is 200 ms on a machine that has time; here only that nothing old is ever
+    /// missing, however busy the machine is with other tests.
+    private static final long SAFE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     @TempDir Path folder;
 
