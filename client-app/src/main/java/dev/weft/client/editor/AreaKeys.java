@@ -31,15 +31,25 @@ final class AreaKeys {
     private final WritingArea area;
     private final EditorBinding binding;
     private final FormatCommands formats;
+    private final Runnable undo;
+    private final Runnable redo;
 
-    AreaKeys(WritingArea area, EditorBinding binding, FormatCommands formats) {
+    AreaKeys(
+            WritingArea area,
+            EditorBinding binding,
+            FormatCommands formats,
+            Runnable undo,
+            Runnable redo) {
         this.area = area;
         this.binding = binding;
         this.formats = formats;
+        this.undo = undo;
+        this.redo = redo;
     }
 
     void install() {
-        Nodes.addInputMap(area, sequence(deletion(), structure(), navigation(), switches()));
+        Nodes.addInputMap(
+                area, sequence(deletion(), structure(), steps(), navigation(), switches()));
     }
 
     private InputMap<KeyEvent> deletion() {
@@ -60,6 +70,13 @@ final class AreaKeys {
                 on(area::paste, KeyCode.V, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                 // Overwriting would erase other people's text unseen.
                 on(() -> {}, KeyCode.INSERT));
+    }
+
+    private InputMap<KeyEvent> steps() {
+        return sequence(
+                on(undo, KeyCode.Z, KeyCombination.SHORTCUT_DOWN),
+                on(redo, KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                on(redo, KeyCode.Y, KeyCombination.SHORTCUT_DOWN));
     }
 
     private InputMap<KeyEvent> navigation() {

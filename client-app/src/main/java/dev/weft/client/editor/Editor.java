@@ -42,9 +42,10 @@ public final class Editor {
         page = new Page(area, binding, hint);
         binding.show(document.snapshot());
         state = new ReadOnlyObjectWrapper<>(formats.state());
-        new AreaKeys(area, binding, formats).install();
+        new AreaKeys(area, binding, formats, this::undo, this::redo).install();
         binding.addObserver(() -> state.set(formats.state()));
         binding.setCaretListener(document::moveCaret);
+        binding.setHandListener(document::closeUndoGroup);
         document.addListener(listener);
     }
 
@@ -80,6 +81,16 @@ public final class Editor {
     /// Draws exactly these people's carets.
     public void showPeople(List<RemoteCaret> carets) {
         page.showPeople(carets);
+    }
+
+    /// Takes back the last own gestures that still show.
+    public void undo() {
+        binding.step(document::undo);
+    }
+
+    /// Brings back what was taken back last.
+    public void redo() {
+        binding.step(document::redo);
     }
 
     /// Puts the keyboard into the text.

@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Ties a [WritingArea] to a document, both ways and without an echo: what is wanted at the area
 /// becomes a [Gesture]; the change set that answers it, and those of others, are written to the
@@ -36,6 +37,7 @@ final class EditorBinding {
     private final List<Runnable> observers = new ArrayList<>();
     private Consumer<String> compositionView = _ -> {};
     private CaretListener caretListener = (_, _) -> {};
+    private Runnable movedByHand = () -> {};
     private final List<RemoteCarets> remote = new ArrayList<>();
     private boolean writing;
 
@@ -137,6 +139,29 @@ final class EditorBinding {
         tellObservers();
     }
 
+    /// Takes back or brings back gestures of the person here; the caret goes where the change is.
+    ///
+    /// @param step answers what the view must do
+    void step(Supplier<ChangeSet> step) {
+        writing = true;
+        try {
+            remote.forEach(RemoteCarets::hold);
+            ChangeSet changes = step.get();
+            if (!changes.isEmpty()) {
+                write(changes);
+                int at = PositionShift.lastChange(changes);
+                area.selectRange(at, at);
+                toggled.clear();
+            }
+        } finally {
+            writing = false;
+            remote.forEach(RemoteCarets::release);
+        }
+        area.requestFollowCaret();
+        caretListener.moved(area.getAnchor(), area.getCaretPosition());
+        tellObservers();
+    }
+
     private static int end(Gesture gesture) {
         return switch (gesture) {
             case Gesture.Type type -> type.at();
@@ -211,6 +236,7 @@ final class EditorBinding {
     private void caretMoved() {
         if (!writing) {
             toggled.clear();
+            movedByHand.run();
             caretListener.moved(area.getAnchor(), area.getCaretPosition());
             tellObservers();
         }
@@ -256,6 +282,11 @@ final class EditorBinding {
     /// Is shown text under composition; an empty text when there is none any more.
     void setCompositionView(Consumer<String> view) {
         compositionView = view;
+    }
+
+    /// Is told when the person here has put the caret elsewhere, not by writing.
+    void setHandListener(Runnable listener) {
+        movedByHand = listener;
     }
 
     /// Is told of own carets; not of shifts that others' edits cause.

@@ -9,6 +9,27 @@ final class PositionShift {
 
     private PositionShift() {}
 
+    /// The end of the last change of a set, in the text after it: where one looks for what
+    /// happened.
+    static int lastChange(ChangeSet set) {
+        int after = 0;
+        int last = 0;
+        for (Change change : set.changes()) {
+            switch (change) {
+                case Change.Retain retain -> {
+                    after += retain.length();
+                    last = retain.changes().isEmpty() ? last : after;
+                }
+                case Change.Insert insert -> {
+                    after += insert.text().length();
+                    last = after;
+                }
+                case Change.Delete _ -> last = after;
+            }
+        }
+        return last;
+    }
+
     /// Moves a position along.
     ///
     /// @param position a text index before the change

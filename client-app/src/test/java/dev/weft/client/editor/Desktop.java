@@ -46,7 +46,14 @@ final class Desktop implements AutoCloseable {
         formats = new FormatCommands(area, binding);
         page = new Page(area, binding, "Type to begin");
         binding.show(document.snapshot());
-        new AreaKeys(area, binding, formats).install();
+        new AreaKeys(
+                        area,
+                        binding,
+                        formats,
+                        () -> binding.step(() -> document.undo().changes()),
+                        () -> binding.step(() -> document.redo().changes()))
+                .install();
+        binding.setHandListener(document::closeUndoGroup);
         StackPane root = new StackPane();
         stage.setScene(new Scene(root, 600, 400));
         theme.dress(stage.getScene());

@@ -96,6 +96,35 @@ final class WritingTest {
     }
 
     @Test
+    void undoTakesBackWhatWasWrittenInOneGoAndRedoBringsItBack() throws Exception {
+        robot.write("weft");
+        press(KeyCode.ENTER);
+        robot.write("warp");
+        press(KeyCode.CONTROL, KeyCode.Z);
+        expect("weft\n");
+        expectCaret(5);
+        press(KeyCode.CONTROL, KeyCode.Z);
+        expect("weft");
+        press(KeyCode.CONTROL, KeyCode.Z);
+        expect("");
+        press(KeyCode.CONTROL, KeyCode.Y);
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+        press(KeyCode.CONTROL, KeyCode.Y);
+        expect("weft\nwarp");
+        expectCaret(9);
+    }
+
+    @Test
+    void aCaretPutElsewhereByHandBeginsAnotherUndoStep() throws Exception {
+        robot.write("ab");
+        press(KeyCode.LEFT);
+        press(KeyCode.RIGHT);
+        robot.write("cd");
+        press(KeyCode.CONTROL, KeyCode.Z);
+        expect("ab");
+    }
+
+    @Test
     void boldOverASelectionIsSwitchedOnAndOff() throws Exception {
         perform(new Gesture.Type(0, "one two"));
         select(0, 3);
