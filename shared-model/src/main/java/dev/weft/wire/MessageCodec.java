@@ -66,18 +66,19 @@ public final class MessageCodec {
                                     ErrorCode.TOO_LARGE,
                                     "a frame of at most " + limits.frameBytes() + " bytes",
                                     "The frame has " + Characters.utf8Length(frame) + " bytes.")
-                            .failure());
+                            .failure(),
+                    true);
         }
         try {
-            return new Decoded.Ok(read(frame));
+            return read(frame);
         } catch (BadInput bad) {
-            return new Decoded.Bad(bad.failure());
+            return new Decoded.Bad(bad.failure(), true);
         } catch (IOException unreadable) {
-            return new Decoded.Bad(explain(unreadable).failure());
+            return new Decoded.Bad(explain(unreadable).failure(), true);
         }
     }
 
-    private Message read(String frame) throws IOException, BadInput {
+    private Decoded read(String frame) throws IOException, BadInput {
         try (JsonParser parser = json.createParser(frame)) {
             JsonSource source = new JsonSource(parser);
             enter(source);
@@ -95,7 +96,18 @@ public final class MessageCodec {
         }
     }
 
-    private Message read(JsonSource source, String type) throws IOException, BadInput {
+    private Decoded read(JsonSource source, String type) {
+        boolean answerable = !type.equals("error");
+        try {
+            return new Decoded.Ok(message(source, type));
+        } catch (BadInput bad) {
+            return new Decoded.Bad(bad.failure(), answerable);
+        } catch (IOException unreadable) {
+            return new Decoded.Bad(explain(unreadable).failure(), answerable);
+        }
+    }
+
+    private Message message(JsonSource source, String type) throws IOException, BadInput {
         Message message = new MessageReader(source, limits).read(type);
         if (!source.atEnd()) {
             throw new BadInput(

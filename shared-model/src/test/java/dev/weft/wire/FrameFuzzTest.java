@@ -80,7 +80,7 @@ class FrameFuzzTest {
                 assertEquals(ok, codec.decode(codec.encode(ok.message())), frame);
                 yield true;
             }
-            case Decoded.Bad(Message.Failure failure) -> {
+            case Decoded.Bad(Message.Failure failure, _) -> {
                 assertFalse(failure.message().isBlank(), frame);
                 assertFalse(failure.expected().isBlank(), frame);
                 Decoded again = codec.decode(codec.encode(failure));

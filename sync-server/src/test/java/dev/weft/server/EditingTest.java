@@ -131,8 +131,10 @@ class EditingTest {
                             insert(A, 2, List.of(new EventId(A, 1)), 3, "ce"));
             ana.client().edit(cutAnew);
             ana.client().awaitAck(A, 4);
+            ana.client().edit(List.of(insert(A, 0, List.of(), 1, "once, and more")));
+            ana.client().awaitAck(A, 14);
             try (Writer ben = joined("Ben", B)) {
-                assertEquals("once", ben.text());
+                assertEquals("once, and more", ben.text());
             }
         }
     }
@@ -144,6 +146,25 @@ class EditingTest {
             ana.untilDelivered();
             ana.client().edit(List.of(insert(A, 0, List.of(), 1, "wrong")));
             Message.Failure failure = ana.client().awaitError(ErrorCode.CONFLICTING_EVENT);
+            assertEquals(A, failure.agent().orElseThrow());
+            ana.type(5, "!");
+            ana.client().awaitError(ErrorCode.REFUSED_BEFORE);
+            ana.leave();
+            ana.join(server.address());
+            ana.untilDelivered();
+            try (Writer ben = joined("Ben", B)) {
+                assertEquals("right!", ben.text());
+            }
+        }
+    }
+
+    @Test
+    void anEditOfWrongFormBarsItsAgentToo() {
+        try (Writer ana = joined("Ana", A)) {
+            ana.type(0, "right");
+            ana.untilDelivered();
+            ana.client().edit(List.of(insert(A, 5, List.of(new EventId(A, 4)), 6, "a\nb")));
+            Message.Failure failure = ana.client().awaitError(ErrorCode.BAD_FIELD);
             assertEquals(A, failure.agent().orElseThrow());
             ana.type(5, "!");
             ana.client().awaitError(ErrorCode.REFUSED_BEFORE);

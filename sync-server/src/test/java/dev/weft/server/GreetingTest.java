@@ -118,6 +118,17 @@ class GreetingTest {
     }
 
     @Test
+    void anErrorIsNeverAnsweredHoweverItLooks() {
+        try (WireClient client = connect()) {
+            client.sendText("{\"type\":\"error\"}");
+            client.sendText("{\"code\":\"of-tomorrow\",\"type\":\"error\"}");
+            client.sendText("{\"type\":\"error\",\"code\":");
+            client.send(hello());
+            assertInstanceOf(Message.Welcome.class, client.next());
+        }
+    }
+
+    @Test
     void whatComesTwiceIsAnswered() {
         try (WireClient client = greeted()) {
             client.send(hello());
@@ -171,7 +182,9 @@ class GreetingTest {
         }
         CompletionException refused =
                 assertThrows(CompletionException.class, () -> connect("weft.v9"));
-        assertInstanceOf(WebSocketHandshakeException.class, refused.getCause());
+        WebSocketHandshakeException handshake =
+                assertInstanceOf(WebSocketHandshakeException.class, refused.getCause());
+        assertEquals(404, handshake.getResponse().statusCode());
     }
 
     @Test

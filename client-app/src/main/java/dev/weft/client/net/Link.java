@@ -201,7 +201,7 @@ public final class Link {
             }
             switch (decoded) {
                 case Decoded.Ok(Message message) -> listener.received(message);
-                case Decoded.Bad(Message.Failure failure) -> {
+                case Decoded.Bad(Message.Failure failure, _) -> {
                     LOG.log(
                             System.Logger.Level.WARNING,
                             "A frame from {0} cannot be read: {1}",

@@ -87,7 +87,13 @@ final class Session implements Member {
     /// A text frame came in.
     void received(String frame) {
         switch (desk.codec().decode(frame)) {
-            case Decoded.Bad(Failure failure) -> say(failure);
+            case Decoded.Bad(Failure failure, boolean answerable) -> {
+                if (answerable) {
+                    refuse(failure, frame.length());
+                } else {
+                    LOG.log(Level.DEBUG, "{0}: bad error: {1}", link.remote(), failure.message());
+                }
+            }
             case Decoded.Ok(Message message) -> handle(message, frame.length());
         }
     }
@@ -180,6 +186,18 @@ final class Session implements Member {
             }
             case State.Closing _ -> {}
             case State.Ended _ -> {}
+        }
+    }
+
+    /// Answers a frame that is no message. One that names an agent is an edit of it, and takes its
+    /// turn in the room: the agent's further batches build on what was refused.
+    private void refuse(Failure failure, int bytes) {
+        if (failure.agent().isPresent() && state.get() instanceof State.InRoom(_, Seat seat)) {
+            if (admit(bytes)) {
+                seat.refuse(failure.agent().get(), failure, () -> dealtWith(bytes));
+            }
+        } else {
+            say(failure);
         }
     }
 

@@ -342,6 +342,14 @@ final class Room {
         say(seat, failure);
     }
 
+    /// Refuses a batch that could not be read; its agent is barred as for any other.
+    void refuse(Seat seat, AgentId agent, Failure failure) {
+        if (seat.seated) {
+            seat.refused.add(agent);
+        }
+        say(seat, failure);
+    }
+
     private void acknowledge(Seat seat, Journal journal) {
         Iterator<Map.Entry<AgentId, Integer>> owed = seat.owed.entrySet().iterator();
         while (owed.hasNext()) {

@@ -3,6 +3,7 @@ package dev.weft.server.room;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.wire.Message.Edit;
+import dev.weft.wire.Message.Failure;
 import dev.weft.wire.Message.Open;
 import dev.weft.wire.Message.Presence;
 
@@ -62,6 +63,14 @@ public final class Seat {
     /// @param done run when it has been dealt with
     public void edit(Edit edit, int bytes, Runnable done) {
         room.submit(this, () -> room.edit(this, edit, bytes), done);
+    }
+
+    /// Hands in the refusal of a batch whose form was wrong: from here on its agent is refused.
+    ///
+    /// @param failure the answer for the member
+    /// @param done run when it has been dealt with
+    public void refuse(AgentId agent, Failure failure, Runnable done) {
+        room.submit(this, () -> room.refuse(this, agent, failure), done);
     }
 
     /// Hands in a presence.
