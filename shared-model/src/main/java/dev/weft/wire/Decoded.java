@@ -10,6 +10,6 @@ public sealed interface Decoded {
     ///
     /// @param failure what was wrong, for the sender or a log
     /// @param answerable whether the sender may be told; false for a frame that says it is an
-    ///     `error`, since two programs would else complain to each other without end
+    ///   `error`, since two programs would else complain to each other without end
     record Bad(Message.Failure failure, boolean answerable) implements Decoded {}
 }
