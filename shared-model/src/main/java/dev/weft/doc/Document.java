@@ -384,11 +384,6 @@ public final class Document {
         return text.attrs(item);
     }
 
-    /// The event whose text a visible item (> 0) is, for the tests.
-    EventId identityAt(int item) {
-        return graph.id(text.rope().identityAt(item - 1));
-    }
-
     // ---- sticky positions
 
     /// A gap of the present text that can be found again, here and elsewhere.

@@ -12,15 +12,7 @@ record CaseRow(String id, String start, String steps, String result) {
     ///
     /// @param alternatives the allowed results in canonical print
     record Parsed(
-            CaseDocument start, List<List<CaseStep.Script>> phases, List<String> alternatives) {
-        boolean hasUndo() {
-            return phases.stream()
-                    .flatMap(List::stream)
-                    .flatMap(script -> script.steps().stream())
-                    .anyMatch(
-                            step -> step instanceof CaseStep.Undo || step instanceof CaseStep.Redo);
-        }
-    }
+            CaseDocument start, List<List<CaseStep.Script>> phases, List<String> alternatives) {}
 
     /// Reads the three values.
     ///
