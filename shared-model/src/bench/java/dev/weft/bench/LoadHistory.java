@@ -1,0 +1,47 @@
+package dev.weft.bench;
+
+import dev.weft.doc.Document;
+import dev.weft.doc.Gesture;
+import dev.weft.op.EventRun;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Mode `load`: from the whole history to an editable document and its complete text; then, by
+/// itself, the first edit, in which a lazy loader would show its debt.
+final class LoadHistory implements Workload {
+
+    private final List<EventRun> history;
+    private final String endContent;
+
+    LoadHistory(Trace trace) {
+        Document source = Documents.create();
+        source.load(TraceEvents.of(trace));
+        history = source.runsSince(Documents.create().version());
+        endContent = trace.endContent();
+    }
+
+    @Override
+    public Supplier<Finished> prepare() {
+        return () -> {
+            Document document = Documents.create();
+            document.load(history);
+            return Finished.withText(document);
+        };
+    }
+
+    @Override
+    public boolean isRight(Finished finished) {
+        return finished.text().get().equals(endContent);
+    }
+
+    @Override
+    public void edit(Document document) {
+        document.perform(new Gesture.Type(0, "x"));
+    }
+
+    @Override
+    public void describe(Report report) {
+        report.with("bytes", 0);
+    }
+}
