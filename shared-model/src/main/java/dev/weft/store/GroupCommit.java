@@ -25,6 +25,7 @@ final class GroupCommit implements AutoCloseable {
     private final Writer writer;
     private final Database database;
     private final long maxWaitingBytes;
+    private final CommitObserver observer;
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,7 +38,9 @@ final class GroupCommit implements AutoCloseable {
     ///
     /// @param writer from now on used by that thread alone
     /// @param maxWaitingBytes about how much may wait, the group being written included
-    GroupCommit(Writer writer, Database database, long maxWaitingBytes) {
+    /// @param observer hears of every group
+    GroupCommit(Writer writer, Database database, long maxWaitingBytes, CommitObserver observer) {
+        this.observer = observer;
         this.writer = writer;
         this.database = database;
         this.maxWaitingBytes = maxWaitingBytes;
@@ -154,7 +157,9 @@ final class GroupCommit implements AutoCloseable {
     /// One transaction for all. If that fails each gets its own, so that one write that cannot be
     /// made does not fail its neighbours.
     private void write(List<Waiting> group) {
+        observer.begins();
         StoreException failure = attempt(group);
+        observer.ended(group.size(), failure == null);
         if (failure == null) {
             group.forEach(waiting -> waiting.done.complete(null));
         } else if (group.size() == 1) {

@@ -53,18 +53,29 @@ public final class SqliteEventStore implements EventStore {
     ///
     /// @throws StoreException of kind IN_USE, NEWER, DAMAGED or IO; then nothing was changed
     public static SqliteEventStore open(Path directory) {
-        return open(directory, MAX_WAITING_BYTES);
+        return open(directory, CommitObserver.NONE);
+    }
+
+    /// The same for somebody who wants to know how the disk does.
+    public static SqliteEventStore open(Path directory, CommitObserver observer) {
+        return open(directory, MAX_WAITING_BYTES, observer);
     }
 
     /// @param maxWaitingBytes about how much may wait for the disk before writes are refused
     static SqliteEventStore open(Path directory, long maxWaitingBytes) {
+        return open(directory, maxWaitingBytes, CommitObserver.NONE);
+    }
+
+    private static SqliteEventStore open(
+            Path directory, long maxWaitingBytes, CommitObserver observer) {
         Path absolute = directory.toAbsolutePath();
         DirectoryLock lock = DirectoryLock.take(absolute);
         Database database = new Database(absolute.resolve(FILE));
         RunCodec codec = new RunCodec();
         try {
             GroupCommit writes =
-                    new GroupCommit(openWriter(database, codec), database, maxWaitingBytes);
+                    new GroupCommit(
+                            openWriter(database, codec), database, maxWaitingBytes, observer);
             return new SqliteEventStore(lock, database, codec, writes);
         } catch (SQLException e) {
             lock.close();

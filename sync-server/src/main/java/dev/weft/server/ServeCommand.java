@@ -1,17 +1,25 @@
 package dev.weft.server;
 
+import dev.weft.server.admin.AdminEndpoint;
+import dev.weft.server.settings.Settings;
+import dev.weft.server.settings.Values;
+import dev.weft.server.settings.WrongSettingException;
+
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 
@@ -20,73 +28,93 @@ import java.util.concurrent.CompletionException;
         name = "serve",
         mixinStandardHelpOptions = true,
         versionProvider = ServerMain.Versions.class,
-        description = "Runs the server until it is told to stop (SIGTERM, Ctrl+C).")
+        description = "Runs the server until it is told to stop (SIGTERM, Ctrl+C).",
+        footer = ServerMain.FOOTER)
 final class ServeCommand implements Callable<Integer> {
 
-    private static final int PORT_TAKEN = 69;
-    private static final int DIRECTORY_IN_USE = 73;
-    private static final int INPUT_OUTPUT = 74;
-    private static final int CONFIGURATION = 78;
-    private static final int HIGHEST_PORT = 65_535;
+    /// Where health and metrics are found unless told otherwise.
+    private static final int STANDARD_ADMIN_PORT = 9339;
+
+    private static final String OFF = "off";
 
     private final InstantSource clock;
     private final PrintStream out;
     private final PrintStream err;
 
-    @Spec private @Nullable CommandSpec spec;
+    @Mixin private final CommonOptions common;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            required = true,
-            description = "Where the documents are kept; made if missing.")
-    private @Nullable Path dataDirectory;
+    @Spec private @Nullable CommandSpec spec;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Port to listen on; 0: any free one. Default: ${DEFAULT-VALUE}.")
-    private int port = ServerConfig.STANDARD_PORT;
+            description = "Port to listen on; 0: any free one. Default: 9338.")
+    private @Nullable String port;
 
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
             description =
-                    "Address to listen on; 0.0.0.0: all. Default: ${DEFAULT-VALUE}, this machine"
-                            + " only.")
-    private String bind = ServerConfig.LOOPBACK;
+                    "Address to listen on; 0.0.0.0: all. Default: 127.0.0.1, this machine only.")
+    private @Nullable String bind;
+
+    @Option(
+            names = "--admin-port",
+            paramLabel = "PORT|off",
+            description =
+                    "Port of /healthz, /readyz and /metrics; 0: any free one. Default: 9339, or any"
+                            + " free one if that is taken.")
+    private @Nullable String adminPort;
+
+    @Option(
+            names = "--admin-bind",
+            paramLabel = "ADDRESS",
+            description = "Their address. Default: 127.0.0.1, this machine only.")
+    private @Nullable String adminBind;
 
     @Option(
             names = "--tls",
             paramLabel = "off",
             description = "Encryption: only \"off\" until this server knows TLS.")
-    private String tls = "off";
+    private @Nullable String tls;
 
     @Option(
             names = "--access",
             paramLabel = "open",
             description =
                     "Who may come in: only \"open\" (everybody) until this server knows tokens.")
-    private String access = "open";
+    private @Nullable String access;
 
     /// @param out takes the ready line
     /// @param err takes complaints
-    ServeCommand(InstantSource clock, PrintStream out, PrintStream err) {
+    ServeCommand(CommonOptions common, InstantSource clock, PrintStream out, PrintStream err) {
+        this.common = common;
         this.clock = clock;
         this.out = out;
         this.err = err;
     }
 
+    /// Where the admin port is wished; an unasked one may be another when it is taken.
+    private record Admin(String bind, int port, boolean asked) {}
+
     @Override
-    public Integer call() throws InterruptedException {
-        check();
-        if (dataDirectory == null) {
-            throw new IllegalStateException("picocli fills required options");
+    public Integer call() throws WrongSettingException {
+        if (spec == null) {
+            throw new IllegalStateException("picocli fills the spec");
         }
+        Settings settings = common.settings(spec);
+        Path directory = common.dataDirectory(settings);
+        settings.read("tls", tls, only(OFF), OFF);
+        settings.read("access", access, only("open"), "open");
         ServerConfig config =
-                ServerConfig.standard(dataDirectory, clock).withBind(bind).withPort(port);
+                ServerConfig.standard(directory, clock)
+                        .withBind(settings.read("bind", bind, address(), ServerConfig.LOOPBACK))
+                        .withPort(
+                                settings.read(
+                                        "port", port, Values.port(), ServerConfig.STANDARD_PORT));
+        Optional<Admin> admin = admin(settings, config.port());
         return switch (SyncServer.start(config)) {
-            case Start.Started(SyncServer server) -> run(server);
+            case Start.Started(SyncServer server) -> runWithAdmin(server, admin);
             case Start.Failed(Start.Reason reason, String message) -> {
                 err.println("weft-server: " + message);
                 yield exitCode(reason);
@@ -94,38 +122,77 @@ final class ServeCommand implements Callable<Integer> {
         };
     }
 
-    private void check() {
-        if (port < 0 || port > HIGHEST_PORT) {
-            throw wrong("--port is a number from 0 to " + HIGHEST_PORT + ", not " + port + ".");
-        }
-        if (!tls.equals("off")) {
-            throw wrong("This server does not know TLS yet: --tls takes only \"off\".");
-        }
-        if (!access.equals("open")) {
-            throw wrong("This server does not know tokens yet: --access takes only \"open\".");
-        }
+    private static Values<String> only(String word) {
+        return new Values<>(
+                "“" + word + "”, the only one this server knows yet",
+                text -> text.equals(word) ? Optional.of(word) : Optional.empty());
     }
 
-    private ParameterException wrong(String sentence) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli fills the spec");
+    private static Values<String> address() {
+        return Values.text("an address of this machine");
+    }
+
+    private Optional<Admin> admin(Settings settings, int serverPort) throws WrongSettingException {
+        String where = settings.read("admin-bind", adminBind, address(), ServerConfig.LOOPBACK);
+        if (settings.find("admin-port", adminPort, Values.text("a port or “off”"))
+                .filter(OFF::equals)
+                .isPresent()) {
+            return Optional.empty();
         }
-        return new ParameterException(spec.commandLine(), sentence);
+        Optional<Integer> asked = settings.find("admin-port", adminPort, Values.port());
+        int standard = serverPort == 0 ? 0 : STANDARD_ADMIN_PORT;
+        return Optional.of(new Admin(where, asked.orElse(standard), asked.isPresent()));
     }
 
     private static int exitCode(Start.Reason reason) {
         return switch (reason) {
-            case PORT_TAKEN -> PORT_TAKEN;
-            case DIRECTORY_IN_USE -> DIRECTORY_IN_USE;
-            case STORAGE -> INPUT_OUTPUT;
-            case NEWER_DATA, ADDRESS -> CONFIGURATION;
+            case PORT_TAKEN -> ExitCode.PORT_TAKEN;
+            case DIRECTORY_IN_USE -> ExitCode.IN_USE;
+            case STORAGE -> ExitCode.INPUT_OUTPUT;
+            case NEWER_DATA, ADDRESS -> ExitCode.CONFIGURATION;
         };
     }
 
-    private int run(SyncServer server) {
+    private int runWithAdmin(SyncServer server, Optional<Admin> wished) {
+        if (wished.isEmpty()) {
+            return run(server, Optional.empty());
+        }
+        Admin admin = wished.get();
+        try (AdminEndpoint endpoint = listen(server, admin)) {
+            return run(server, Optional.of(endpoint));
+        } catch (IOException unusable) {
+            server.close();
+            err.printf(
+                    "weft-server: Health and metrics cannot be served on port %d of %s: %s. Choose"
+                            + " another --admin-port or --admin-bind, or --admin-port off.%n",
+                    admin.port(), admin.bind(), unusable.getMessage());
+            return ServerMain.isTaken(unusable) ? ExitCode.PORT_TAKEN : ExitCode.CONFIGURATION;
+        }
+    }
+
+    private static AdminEndpoint listen(SyncServer server, Admin admin) throws IOException {
+        try {
+            return AdminEndpoint.start(address(admin.bind(), admin.port()), server);
+        } catch (BindException taken) {
+            if (admin.asked() || !ServerMain.isTaken(taken)) {
+                throw taken;
+            }
+            return AdminEndpoint.start(address(admin.bind(), 0), server);
+        }
+    }
+
+    private static InetSocketAddress address(String bind, int port) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(bind, port);
+        if (address.isUnresolved()) {
+            throw new IOException("there is no such address");
+        }
+        return address;
+    }
+
+    private int run(SyncServer server, Optional<AdminEndpoint> admin) {
         Thread farewell = new Thread(() -> stopAndHalt(server), "weft-server-stop");
         Runtime.getRuntime().addShutdownHook(farewell);
-        announce(server.address());
+        announce(server.address(), admin.map(AdminEndpoint::address));
         try {
             server.broken().join();
         } catch (CompletionException broken) {
@@ -133,7 +200,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         Runtime.getRuntime().removeShutdownHook(farewell);
         server.close();
-        return INPUT_OUTPUT;
+        return ExitCode.INPUT_OUTPUT;
     }
 
     /// A JVM that a signal ends reports 128 + the signal's number; having written everything and
@@ -142,18 +209,20 @@ final class ServeCommand implements Callable<Integer> {
         server.close();
         out.flush();
         err.flush();
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(ExitCode.OK);
     }
 
-    private void announce(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        String bracketed = host.contains(":") ? "[" + host + "]" : host;
+    private void announce(InetSocketAddress address, Optional<InetSocketAddress> admin) {
         out.println(
                 "weft-server ready ws://"
-                        + bracketed
-                        + ":"
-                        + address.getPort()
-                        + " (open, no TLS)");
+                        + bracketed(address)
+                        + " (open, no TLS)"
+                        + admin.map(where -> " admin http://" + bracketed(where)).orElse(""));
         out.flush();
+    }
+
+    private static String bracketed(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

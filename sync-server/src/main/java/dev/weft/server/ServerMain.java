@@ -1,40 +1,70 @@
 package dev.weft.server;
 
+import dev.weft.server.settings.WrongSettingException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
+import java.io.PrintStream;
+import java.net.BindException;
 import java.time.InstantSource;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.Map;
 
 /// The headless server's command line.
 @Command(
         name = "weft-server",
         mixinStandardHelpOptions = true,
         versionProvider = ServerMain.Versions.class,
-        description = "Relays and stores what people write together with Weft.")
+        description = "Relays and stores what people write together with Weft.",
+        footer = ServerMain.FOOTER)
 public final class ServerMain {
 
-    /// The library's own log lines say nothing that ours do not, and shout about strangers.
-    private static final Logger LIBRARY = Logger.getLogger("org.java_websocket");
+    /// What every help says at its end.
+    static final String FOOTER =
+            "%nEvery option can also be a variable (--data-dir: WEFT_DATA_DIR) or a line in the"
+                    + " file that --config names (data-dir=…); a flag wins over a variable, a"
+                    + " variable over the file.%n%nExit codes: 0 done, 2 wrong usage, 69 port"
+                    + " taken, 73 data directory in use or file there already, 74 input or output"
+                    + " failed, 78 wrong configuration.";
 
     private ServerMain() {}
 
-    /// Exit codes: 0 stopped as asked, 2 wrong usage, 69 port taken, 73 data directory in use, 74
-    /// the disk failed, 78 the configuration cannot work here.
+    /// Exit codes: see [ExitCode].
     public static void main(String[] arguments) {
-        LIBRARY.setLevel(Level.OFF);
         CommandLine commands =
-                new CommandLine(new ServerMain())
-                        .addSubcommand(
-                                new ServeCommand(InstantSource.system(), System.out, System.err));
+                commands(System.getenv(), InstantSource.system(), System.out, System.err);
         System.exit(arguments.length == 0 ? usage(commands) : commands.execute(arguments));
+    }
+
+    private static CommandLine commands(
+            Map<String, String> environment,
+            InstantSource clock,
+            PrintStream out,
+            PrintStream err) {
+        return new CommandLine(new ServerMain())
+                .addSubcommand(
+                        new ServeCommand(new CommonOptions(environment, err), clock, out, err))
+                .setExecutionExceptionHandler((failure, _, _) -> explain(failure, err));
+    }
+
+    private static int explain(Exception failure, PrintStream err) throws Exception {
+        if (failure instanceof WrongSettingException wrong) {
+            err.println("weft-server: " + wrong.sentence());
+            return wrong.isUsage() ? ExitCode.USAGE : ExitCode.CONFIGURATION;
+        }
+        throw failure;
     }
 
     private static int usage(CommandLine commands) {
         commands.usage(System.err);
-        return CommandLine.ExitCode.USAGE;
+        return ExitCode.USAGE;
+    }
+
+    /// Whether listening failed because another program does.
+    static boolean isTaken(Exception failure) {
+        return failure instanceof BindException
+                && String.valueOf(failure.getMessage()).contains("in use");
     }
 
     /// What `--version` prints.

@@ -3,6 +3,9 @@ package dev.weft.server;
 import dev.weft.server.Start.Failed;
 import dev.weft.server.Start.Reason;
 import dev.weft.server.Start.Started;
+import dev.weft.server.admin.Vitals;
+import dev.weft.server.measure.CommitTimes;
+import dev.weft.server.measure.Measures;
 import dev.weft.server.net.WebSocketEndpoint;
 import dev.weft.server.room.Rooms;
 import dev.weft.store.EventStore;
@@ -27,7 +30,7 @@ import java.util.function.Function;
 
 /// A running sync server: relays and stores edits, acknowledges what is on disk. Embedded in the
 /// app or run alone. Any thread may call it.
-public final class SyncServer implements AutoCloseable {
+public final class SyncServer implements AutoCloseable, Vitals {
 
     private static final System.Logger LOG = System.getLogger(SyncServer.class.getName());
 
@@ -44,15 +47,26 @@ public final class SyncServer implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final Rooms rooms;
     private final WebSocketEndpoint endpoint;
-    private boolean closed;
+    private final Measures measures;
+    private volatile boolean closed;
 
-    private SyncServer(ServerConfig config, EventStore store, ServerSocketChannel listening)
+    private SyncServer(
+            ServerConfig config, EventStore store, Measures measures, ServerSocketChannel listening)
             throws IOException {
+        this.measures = measures;
         this.address = (InetSocketAddress) listening.getLocalAddress();
         this.store = store;
         this.pool = pool();
         this.timer = timer();
-        this.rooms = new Rooms(store, config.frames(), config.rooms(), config.clock(), pool, timer);
+        this.rooms =
+                new Rooms(
+                        store,
+                        config.frames(),
+                        config.rooms(),
+                        config.clock(),
+                        measures,
+                        pool,
+                        timer);
         this.endpoint =
                 new WebSocketEndpoint(
                         listening,
@@ -71,11 +85,20 @@ public final class SyncServer implements AutoCloseable {
 
     /// Starts a server and waits until it answers.
     public static Start start(ServerConfig config) {
-        return start(config, SqliteEventStore::open);
+        Measures measures = new Measures(new CommitTimes(config.clock()));
+        return start(
+                config,
+                directory -> SqliteEventStore.open(directory, measures.commits()),
+                measures);
     }
 
     /// @param opener opens the store of a data directory, or throws a [StoreException]
     static Start start(ServerConfig config, Function<Path, EventStore> opener) {
+        return start(config, opener, new Measures(new CommitTimes(config.clock())));
+    }
+
+    private static Start start(
+            ServerConfig config, Function<Path, EventStore> opener, Measures measures) {
         InetSocketAddress wanted = new InetSocketAddress(config.bind(), config.port());
         if (wanted.isUnresolved()) {
             return new Failed(
@@ -87,7 +110,7 @@ public final class SyncServer implements AutoCloseable {
         } catch (StoreException unusable) {
             return new Failed(reason(unusable.kind()), String.valueOf(unusable.getMessage()));
         }
-        Start start = listen(config, wanted, store);
+        Start start = listen(config, wanted, store, measures);
         if (start instanceof Failed) {
             store.close();
         }
@@ -102,10 +125,11 @@ public final class SyncServer implements AutoCloseable {
         };
     }
 
-    private static Start listen(ServerConfig config, InetSocketAddress wanted, EventStore store) {
+    private static Start listen(
+            ServerConfig config, InetSocketAddress wanted, EventStore store, Measures measures) {
         try {
             ServerSocketChannel listening = WebSocketEndpoint.bind(wanted);
-            SyncServer server = new SyncServer(config, store, listening);
+            SyncServer server = new SyncServer(config, store, measures, listening);
             server.endpoint.start();
             LOG.log(Level.INFO, "listening on {0}", server.address);
             return new Started(server);
@@ -158,6 +182,41 @@ public final class SyncServer implements AutoCloseable {
     /// Where it listens, with the real port.
     public InetSocketAddress address() {
         return address;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return !endpoint.broken().isDone();
+    }
+
+    @Override
+    public boolean isReady() {
+        return !closed;
+    }
+
+    @Override
+    public int connections() {
+        return endpoint.connections();
+    }
+
+    @Override
+    public int rooms() {
+        return rooms.open();
+    }
+
+    @Override
+    public int documents() {
+        return rooms.documents();
+    }
+
+    @Override
+    public long queuedBytes() {
+        return endpoint.queuedBytes();
+    }
+
+    @Override
+    public Measures measures() {
+        return measures;
     }
 
     /// Completes exceptionally if the server can no longer be reached, by an error of its own.

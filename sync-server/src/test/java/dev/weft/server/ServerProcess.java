@@ -31,6 +31,12 @@ final class ServerProcess implements AutoCloseable {
 
     /// Starts `weft-server` with these arguments.
     static ServerProcess start(Path scratch, String... arguments) throws IOException {
+        return start(scratch, List.of(), arguments);
+    }
+
+    /// The same with variables of the environment, `NAME=value`.
+    static ServerProcess start(Path scratch, List<String> variables, String... arguments)
+            throws IOException {
         Path errors = Files.createTempFile(scratch, "server", ".err");
         List<String> command =
                 new ArrayList<>(
@@ -42,7 +48,13 @@ final class ServerProcess implements AutoCloseable {
                                 System.getProperty("java.class.path"),
                                 ServerMain.class.getName()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        variables.forEach(variable -> {
+            int equals = variable.indexOf('=');
+            builder.environment()
+                    .put(variable.substring(0, equals), variable.substring(equals + 1));
+        });
+        Process process = builder.start();
         return new ServerProcess(process, errors);
     }
 
@@ -51,9 +63,14 @@ final class ServerProcess implements AutoCloseable {
         return start(scratch, "serve", "--data-dir", dataDirectory.toString(), "--port", "0");
     }
 
+    /// Waits for the first line.
+    String readyLine() throws IOException {
+        return String.valueOf(out.readLine());
+    }
+
     /// Waits for the ready line and takes the address from it.
     InetSocketAddress awaitReady() throws IOException {
-        String line = String.valueOf(out.readLine());
+        String line = readyLine();
         Matcher ready = READY.matcher(line);
         if (!ready.matches()) {
             throw new AssertionError("not ready: " + line + "\n" + errors());

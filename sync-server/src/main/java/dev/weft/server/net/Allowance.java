@@ -17,6 +17,11 @@ final class Allowance {
         this.most = most;
     }
 
+    /// How much it is now, in bytes.
+    long held() {
+        return held.get();
+    }
+
     /// One connection's part.
     Share share() {
         return new Share();

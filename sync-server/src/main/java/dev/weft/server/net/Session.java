@@ -299,6 +299,7 @@ final class Session implements Member {
 
     private void cutSlowReader() {
         LOG.log(Level.INFO, "{0} does not read fast enough and is cut", link.remote());
+        desk.rooms().measures().cutReader();
         outbox.close();
         link.cut(CloseCode.TOO_SLOW.number(), "the reader fell behind");
     }
@@ -329,6 +330,9 @@ final class Session implements Member {
 
     /// Tells the other side that it is refused, whatever state it is in.
     void say(Message message) {
+        if (message instanceof Failure failure) {
+            desk.rooms().measures().refused(failure.code());
+        }
         send(desk.codec().encode(message));
     }
 }

@@ -155,6 +155,16 @@ public final class WebSocketEndpoint {
         tickLater();
     }
 
+    /// How many connections there are, strangers included.
+    public int connections() {
+        return doors.size();
+    }
+
+    /// Bytes that wait for readers, rooms or the rest of a frame, of all connections.
+    public long queuedBytes() {
+        return desk.allowance().held();
+    }
+
     /// Completes exceptionally if the library gave up by itself; the server is of no use then.
     public CompletableFuture<Void> broken() {
         return broken;
@@ -232,6 +242,7 @@ public final class WebSocketEndpoint {
                                     desk.allowance().share()),
                             desk);
             session = Optional.of(opened);
+            desk.rooms().measures().connected();
             if (doors.size() > limits.connections()) {
                 opened.say(
                         new Failure(

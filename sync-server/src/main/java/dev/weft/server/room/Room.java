@@ -286,6 +286,8 @@ final class Room {
         if (!grown.isEmpty()) {
             introduceAuthors(seat, grown, open);
             tellOthers(seat, new Edit(grown));
+            long units = grown.stream().mapToLong(run -> run.end() - run.seq()).sum();
+            rooms.measures().taken(units, seats.containsValue(seat) ? seats.size() - 1 : 0);
             open.journal().append(grown, bytes);
         }
         acknowledge(seat, open.journal());
@@ -458,6 +460,9 @@ final class Room {
     // Speaking
 
     private void say(Seat seat, Message message) {
+        if (message instanceof Failure failure) {
+            rooms.measures().refused(failure.code());
+        }
         seat.member().send(rooms.encode(message));
     }
 

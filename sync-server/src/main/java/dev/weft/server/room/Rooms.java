@@ -2,6 +2,7 @@ package dev.weft.server.room;
 
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
+import dev.weft.server.measure.Measures;
 import dev.weft.store.EventStore;
 import dev.weft.store.StoredDocument;
 import dev.weft.wire.Limits;
@@ -36,6 +37,7 @@ public final class Rooms {
     private final Limits wireLimits;
     private final RoomLimits limits;
     private final InstantSource clock;
+    private final Measures measures;
     private final Executor pool;
     private final ScheduledExecutorService timer;
     private final AtomicInteger documents;
@@ -54,6 +56,7 @@ public final class Rooms {
 
     /// @param store holds the documents; stays the caller's to close, after [#stop]
     /// @param wireLimits what a frame to a client may hold
+    /// @param measures counts what happens
     /// @param pool carries the rooms' work, which may block for the disk
     /// @param timer for pauses; must not refuse tasks when it is shut down
     public Rooms(
@@ -61,6 +64,7 @@ public final class Rooms {
             Limits wireLimits,
             RoomLimits limits,
             InstantSource clock,
+            Measures measures,
             Executor pool,
             ScheduledExecutorService timer) {
         this.store = store;
@@ -68,6 +72,7 @@ public final class Rooms {
         this.wireLimits = wireLimits;
         this.limits = limits;
         this.clock = clock;
+        this.measures = measures;
         this.pool = pool;
         this.timer = timer;
         this.documents = new AtomicInteger(store.documents().size());
@@ -106,6 +111,23 @@ public final class Rooms {
         } catch (ExecutionException | TimeoutException notStored) {
             return false;
         }
+    }
+
+    /// What is counted here and by connections.
+    public Measures measures() {
+        return measures;
+    }
+
+    /// How many rooms are open.
+    public int open() {
+        synchronized (rooms) {
+            return rooms.size();
+        }
+    }
+
+    /// How many documents the server keeps.
+    public int documents() {
+        return documents.get();
     }
 
     // For rooms

@@ -1,0 +1,76 @@
+package dev.weft.server.measure;
+
+import dev.weft.store.CommitObserver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// How many groups of writes the disk took, how long it took for them, and whether it still does.
+/// Written by the store's writer, read by any thread.
+public final class CommitTimes implements CommitObserver {
+
+    private final InstantSource clock;
+    private Instant began = Instant.EPOCH;
+    private long commits;
+    private long writes;
+    private long failures;
+    private long nanos;
+    private long longestNanos;
+    private boolean failing;
+
+    /// @param clock measures how long a commit takes
+    public CommitTimes(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void begins() {
+        began = clock.instant();
+    }
+
+    @Override
+    public synchronized void ended(int written, boolean stored) {
+        failing = !stored;
+        if (!stored) {
+            failures++;
+            return;
+        }
+        // The clock of the day may be set back meanwhile.
+        long took = Math.max(0, Duration.between(began, clock.instant()).toNanos());
+        commits++;
+        writes += written;
+        nanos += took;
+        longestNanos = Math.max(longestNanos, took);
+    }
+
+    /// Groups written, one fsync each.
+    public synchronized long commits() {
+        return commits;
+    }
+
+    /// Writes in them.
+    public synchronized long writes() {
+        return writes;
+    }
+
+    /// Groups that could not be written.
+    public synchronized long failures() {
+        return failures;
+    }
+
+    /// How long all commits took together, in nanoseconds.
+    public synchronized long nanos() {
+        return nanos;
+    }
+
+    /// How long the slowest commit took, in nanoseconds.
+    public synchronized long longestNanos() {
+        return longestNanos;
+    }
+
+    /// Whether the last commit failed.
+    public synchronized boolean isFailing() {
+        return failing;
+    }
+}
