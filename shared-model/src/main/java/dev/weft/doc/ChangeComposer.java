@@ -3,129 +3,145 @@ package dev.weft.doc;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// Composes the primitive effects of one batch into one [ChangeSet] relative to the text before it.
 ///
-/// It keeps a list of pieces that cover the text up to the last change: kept, inserted and deleted
-/// stretches. Positions given are in the text as it is after the effects so far. A cursor remembers
-/// the piece of the last effect; effects near one another cost O(1). One batch only.
+/// **Structure.** Rows from left to right, in columns of ints: a row keeps some old characters,
+/// then there are new ones, then old ones that are gone. So the gap between two kept stretches has
+/// one insert and one delete, whatever happened there. The text behind the last row is kept. What
+/// was inserted is read from the text itself when the batch is done: a row holds only its length,
+/// and text typed into text of the same batch costs nothing more.
+///
+/// Positions given are in the text as it is after the effects so far. The row of the last effect is
+/// remembered: effects near one another cost O(1), others a walk over the rows between them. Used
+/// again for each batch; owned by the document's thread.
 final class ChangeComposer {
 
-    private enum Kind {
-        KEPT,
-        INSERTED,
-        DELETED
-    }
+    /// Rows kept allocated between batches.
+    private static final int SMALL = 256;
 
     /// A key's effective value before the batch and now; null for none.
     private record Before(@Nullable String value, @Nullable String now) {}
 
-    private static final class Piece {
-        private final Kind kind;
-        private int length;
-        private String text = "";
-        private SortedMap<String, String> formats = Collections.emptySortedMap();
-        private Map<String, Before> changes = Map.of();
+    private int rows;
+    private int[] kept = new int[8];
+    private int[] inserted = new int[8];
+    private int[] deleted = new int[8];
 
-        Piece(Kind kind, int length) {
-            this.kind = kind;
-            this.length = length;
+    /// 0, or 1 + the index of the kept stretch's changes.
+    private int[] changeOf = new int[8];
+
+    private final List<Map<String, Before>> changes = new ArrayList<>();
+    private final Map<String, Before> start = new HashMap<>();
+
+    /// The row looked at last and where it starts.
+    private int row;
+
+    private int rowAt;
+
+    private void clear() {
+        rows = 0;
+        row = 0;
+        rowAt = 0;
+        if (!changes.isEmpty()) {
+            changes.clear();
         }
-
-        int width() {
-            return kind == Kind.DELETED ? 0 : length;
+        if (!start.isEmpty()) {
+            start.clear();
+        }
+        if (kept.length > SMALL) {
+            resize(SMALL);
         }
     }
 
-    private final List<Piece> pieces = new ArrayList<>();
-    private final Map<String, Before> start = new HashMap<>();
-    private int cursor;
-    private int cursorAt;
+    private void resize(int capacity) {
+        kept = Arrays.copyOf(kept, capacity);
+        inserted = Arrays.copyOf(inserted, capacity);
+        deleted = Arrays.copyOf(deleted, capacity);
+        changeOf = Arrays.copyOf(changeOf, capacity);
+    }
 
     /// Text has appeared before index `at`.
-    void inserted(int at, String text, SortedMap<String, String> formats) {
-        int index = boundary(at);
-        Piece before = index > 0 ? pieces.get(index - 1) : null;
-        if (before != null && before.kind == Kind.INSERTED && before.formats.equals(formats)) {
-            before.text += text;
-            before.length += text.length();
-            cursorAt += text.length();
-            return;
+    void inserted(int at, int count) {
+        seekGap(at);
+        int inRow = at - rowAt;
+        if (inRow < kept[row]) {
+            splitKept(inRow);
         }
-        Piece piece = new Piece(Kind.INSERTED, text.length());
-        piece.text = text;
-        piece.formats = formats;
-        pieces.add(index, piece);
+        inserted[row] += count;
     }
 
     /// Text at `[at, at + count)` has gone.
     void deleted(int at, int count) {
-        int index = boundary(at);
-        int left = count;
+        seekGap(at);
+        if (at - rowAt < kept[row]) {
+            splitKept(at - rowAt);
+        }
+        int here = Math.min(count, rowAt + kept[row] + inserted[row] - at);
+        inserted[row] -= here;
+        int left = count - here;
         while (left > 0) {
-            if (index == pieces.size()) {
-                pieces.add(new Piece(Kind.DELETED, left));
+            int next = row + 1;
+            if (next == rows) {
+                deleted[row] += left;
                 return;
             }
-            Piece piece = pieces.get(index);
-            if (piece.kind == Kind.DELETED) {
-                index++;
-                continue;
-            }
-            if (piece.length > left) {
-                split(index, left);
-                piece = pieces.get(index);
-            }
-            left -= piece.length;
-            if (piece.kind == Kind.INSERTED) {
-                pieces.remove(index);
-            } else {
-                pieces.set(index, new Piece(Kind.DELETED, piece.length));
-                index++;
+            int old = Math.min(left, kept[next]);
+            kept[next] -= old;
+            deleted[row] += old;
+            left -= old;
+            int fresh = Math.min(left, inserted[next]);
+            inserted[next] -= fresh;
+            left -= fresh;
+            if (kept[next] == 0) {
+                inserted[row] += inserted[next];
+                deleted[row] += deleted[next];
+                removeRow(next);
             }
         }
     }
 
     /// A key's effective value has changed on `[at, at + count)`; null for none.
     void changed(int at, int count, String key, @Nullable String before, @Nullable String now) {
-        int index = boundary(at);
-        int left = count;
-        while (left > 0) {
-            if (index == pieces.size()) {
-                pieces.add(new Piece(Kind.KEPT, left));
+        int from = at;
+        int end = at + count;
+        while (from < end) {
+            seekGap(from);
+            if (from - rowAt < kept[row]) {
+                splitKept(from - rowAt);
             }
-            Piece piece = pieces.get(index);
-            if (piece.kind == Kind.DELETED) {
-                index++;
+            int gapEnd = rowAt + kept[row] + inserted[row];
+            if (from < gapEnd) {
+                from = Math.min(end, gapEnd);
                 continue;
             }
-            if (piece.length > left) {
-                split(index, left);
-                piece = pieces.get(index);
+            int next = row + 1;
+            if (next == rows) {
+                openRow(next);
+                kept[next] = end - from;
+            } else if (end - from < kept[next]) {
+                rowAt = gapEnd;
+                row = next;
+                splitKept(end - from);
             }
-            if (piece.kind == Kind.INSERTED) {
-                TreeMap<String, String> formats = new TreeMap<>(piece.formats);
-                if (now == null) {
-                    formats.remove(key);
-                } else {
-                    formats.put(key, now);
-                }
-                piece.formats = Collections.unmodifiableSortedMap(formats);
-            } else {
-                piece.changes = new HashMap<>(piece.changes);
-                note(piece.changes, key, before, now);
-            }
-            left -= piece.length;
-            index++;
+            note(next, key, before, now);
+            from += kept[next];
         }
+    }
+
+    private void note(int at, String key, @Nullable String before, @Nullable String now) {
+        Map<String, Before> noted =
+                changeOf[at] == 0 ? new HashMap<>() : new HashMap<>(changes.get(changeOf[at] - 1));
+        note(noted, key, before, now);
+        changes.add(noted);
+        changeOf[at] = changes.size();
     }
 
     /// A key's effective value on item 0 has changed; null for none.
@@ -147,89 +163,148 @@ final class ChangeComposer {
         }
     }
 
-    /// Index of the first piece that begins at a position of the present text, deletions there
-    /// included; splits a piece or adds a kept one where needed.
-    private int boundary(int at) {
-        while (cursor > 0 && cursorAt >= at) {
-            cursor--;
-            cursorAt -= pieces.get(cursor).width();
-        }
-        while (cursor < pieces.size() && cursorAt < at) {
-            Piece piece = pieces.get(cursor);
-            if (cursorAt + piece.width() > at) {
-                split(cursor, at - cursorAt);
-                piece = pieces.get(cursor);
-            }
-            cursorAt += piece.width();
-            cursor++;
-        }
-        if (cursorAt < at) {
-            pieces.add(new Piece(Kind.KEPT, at - cursorAt));
-            cursor = pieces.size();
-            cursorAt = at;
-        }
-        return cursor;
-    }
+    // ---- rows
 
-    private void split(int index, int at) {
-        Piece whole = pieces.get(index);
-        Piece right = new Piece(whole.kind, whole.length - at);
-        right.formats = whole.formats;
-        right.changes = whole.changes;
-        if (whole.kind == Kind.INSERTED) {
-            right.text = whole.text.substring(at);
-            whole.text = whole.text.substring(0, at);
+    /// Finds the leftmost row that reaches up to a position of the present text; adds a row where
+    /// all end before it.
+    private void seekGap(int at) {
+        if (rows == 0) {
+            openRow(0);
+            kept[0] = at;
+            return;
         }
-        whole.length = at;
-        pieces.add(index + 1, right);
-    }
-
-    /// The canonical delta.
-    ChangeSet build() {
-        List<Change> changes = new ArrayList<>();
-        int deleted = 0;
-        for (Piece piece : pieces) {
-            switch (piece.kind) {
-                case DELETED -> deleted += piece.length;
-                case INSERTED -> add(changes, new Change.Insert(piece.text, piece.formats));
-                case KEPT -> {
-                    flush(changes, deleted);
-                    deleted = 0;
-                    add(changes, new Change.Retain(piece.length, values(piece.changes)));
-                }
+        while (row > 0 && rowAt >= at) {
+            row--;
+            rowAt -= kept[row] + inserted[row];
+        }
+        while (rowAt + kept[row] + inserted[row] < at) {
+            rowAt += kept[row] + inserted[row];
+            row++;
+            if (row == rows) {
+                openRow(row);
+                kept[row] = at - rowAt;
+                return;
             }
         }
-        flush(changes, deleted);
-        while (!changes.isEmpty()
-                && changes.getLast() instanceof Change.Retain(int _, var kept)
-                && kept.isEmpty()) {
-            changes.removeLast();
-        }
-        return changes.isEmpty() && start.isEmpty()
-                ? ChangeSet.none()
-                : new ChangeSet(changes, values(start));
     }
 
-    private static void flush(List<Change> changes, int deleted) {
-        if (deleted > 0) {
-            add(changes, new Change.Delete(deleted));
-        }
+    /// Cuts the current row inside its kept stretch; the left part stays the current row.
+    private void splitKept(int at) {
+        int next = row + 1;
+        openRow(next);
+        kept[next] = kept[row] - at;
+        inserted[next] = inserted[row];
+        deleted[next] = deleted[row];
+        changeOf[next] = changeOf[row];
+        kept[row] = at;
+        inserted[row] = 0;
+        deleted[row] = 0;
     }
 
-    /// Adds a change, joined with the last one where they are alike.
-    private static void add(List<Change> changes, Change next) {
-        Change last = changes.isEmpty() ? null : changes.getLast();
-        if (last instanceof Change.Retain a
-                && next instanceof Change.Retain b
-                && a.changes().equals(b.changes())) {
-            changes.set(
-                    changes.size() - 1, new Change.Retain(a.length() + b.length(), a.changes()));
-        } else if (last instanceof Change.Insert a
-                && next instanceof Change.Insert b
-                && a.formats().equals(b.formats())) {
-            changes.set(changes.size() - 1, new Change.Insert(a.text() + b.text(), a.formats()));
+    private void openRow(int at) {
+        if (rows == kept.length) {
+            resize(rows * 2);
+        }
+        move(at, at + 1, rows - at);
+        kept[at] = 0;
+        inserted[at] = 0;
+        deleted[at] = 0;
+        changeOf[at] = 0;
+        rows++;
+    }
+
+    private void removeRow(int at) {
+        move(at + 1, at, rows - at - 1);
+        rows--;
+    }
+
+    private void move(int from, int to, int count) {
+        System.arraycopy(kept, from, kept, to, count);
+        System.arraycopy(inserted, from, inserted, to, count);
+        System.arraycopy(deleted, from, deleted, to, count);
+        System.arraycopy(changeOf, from, changeOf, to, count);
+    }
+
+    // ---- the result
+
+    /// The canonical delta; the composer is empty again.
+    ///
+    /// @param rope the text after the batch
+    ChangeSet build(TextRope rope, Formats formats) {
+        if (rows == 0 && start.isEmpty()) {
+            return ChangeSet.none();
+        }
+        ChangeSet result =
+                rows == 1 && changes.isEmpty() && start.isEmpty()
+                        ? single(rope, formats)
+                        : composed(rope, formats);
+        clear();
+        return result;
+    }
+
+    /// What most gestures are: one place.
+    private ChangeSet single(TextRope rope, Formats formats) {
+        int count = inserted[0];
+        int gone = deleted[0];
+        if (count > 0 == gone > 0) {
+            return composed(rope, formats);
+        }
+        int at = kept[0];
+        Change change;
+        if (gone > 0) {
+            change = new Change.Delete(gone);
         } else {
-            changes.add(next);
+            InsertCollector collector = new InsertCollector(rope, formats);
+            rope.visit(at, at + count, collector);
+            List<Change> pieces = collector.finish();
+            if (pieces.size() > 1) {
+                return composed(rope, formats);
+            }
+            change = pieces.getFirst();
+        }
+        return new ChangeSet(
+                at == 0 ? List.of(change) : List.of(new Change.Retain(at, Map.of()), change),
+                Map.of());
+    }
+
+    private ChangeSet composed(TextRope rope, Formats formats) {
+        List<Change> all = new ArrayList<>();
+        int at = 0;
+        for (int i = 0; i < rows; i++) {
+            if (kept[i] > 0) {
+                Map<String, Optional<String>> changed =
+                        changeOf[i] == 0 ? Map.of() : values(changes.get(changeOf[i] - 1));
+                addRetain(all, kept[i], changed);
+            }
+            at += kept[i];
+            if (inserted[i] > 0) {
+                InsertCollector collector = new InsertCollector(rope, formats);
+                rope.visit(at, at + inserted[i], collector);
+                all.addAll(collector.finish());
+                at += inserted[i];
+            }
+            if (deleted[i] > 0) {
+                all.add(new Change.Delete(deleted[i]));
+            }
+        }
+        while (!all.isEmpty()
+                && all.getLast() instanceof Change.Retain(int _, var changed)
+                && changed.isEmpty()) {
+            all.removeLast();
+        }
+        return all.isEmpty() && start.isEmpty()
+                ? ChangeSet.none()
+                : new ChangeSet(all, values(start));
+    }
+
+    private static void addRetain(
+            List<Change> all, int length, Map<String, Optional<String>> changed) {
+        if (!all.isEmpty()
+                && all.getLast() instanceof Change.Retain(int before, var same)
+                && same.equals(changed)) {
+            all.set(all.size() - 1, new Change.Retain(before + length, changed));
+        } else {
+            all.add(new Change.Retain(length, changed));
         }
     }
 
@@ -237,5 +312,42 @@ final class ChangeComposer {
         Map<String, Optional<String>> values = new HashMap<>();
         changes.forEach((key, change) -> values.put(key, Optional.ofNullable(change.now())));
         return values;
+    }
+
+    /// Joins the segments of inserted text to inserts of equal formats.
+    private static final class InsertCollector implements TextRope.SegmentVisitor {
+        private final TextRope rope;
+        private final Formats formats;
+        private final List<Change> inserts = new ArrayList<>(1);
+        private int from;
+        private int to = -1;
+        private SortedMap<String, String> seen = Formats.NONE;
+
+        InsertCollector(TextRope rope, Formats formats) {
+            this.rope = rope;
+            this.formats = formats;
+        }
+
+        @Override
+        public void visit(int at, int length, int identity, int attr, boolean newline) {
+            SortedMap<String, String> now = formats.of(attr, newline);
+            if (to < 0 || !now.equals(seen)) {
+                flush();
+                from = at;
+                seen = now;
+            }
+            to = at + length;
+        }
+
+        private void flush() {
+            if (to >= 0) {
+                inserts.add(new Change.Insert(rope.text(from, to), seen));
+            }
+        }
+
+        List<Change> finish() {
+            flush();
+            return inserts;
+        }
     }
 }

@@ -12,18 +12,16 @@ import dev.weft.merge.Fault;
 import dev.weft.merge.TrackerPolicy;
 import dev.weft.merge.Walker;
 import dev.weft.op.EventRun;
+import dev.weft.op.LogLoader;
 import dev.weft.op.OpLog;
+import dev.weft.op.RunSink;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -85,17 +83,16 @@ public final class Document {
 
     /// Carries out a gesture of the person here.
     public LocalEdit perform(Gesture gesture) {
-        ChangeComposer composer = new ChangeComposer();
-        text.compose(composer);
-        LocalOperations operations = operations(false);
+        long now = clock.millis();
+        LocalOperations operations = operations(now, false);
         new GesturePolicy(operations, text.rope()).carryOut(gesture);
-        undo.record(gesture, operations, clock.millis());
-        text.compose(null);
-        return new LocalEdit(operations.runs(), composer.build());
+        undo.record(gesture, operations, now);
+        return operations.edit(text.changes());
     }
 
-    private LocalOperations operations(boolean artefact) {
-        long time = clock.instant().getEpochSecond();
+    /// @param now milliseconds since the epoch
+    private LocalOperations operations(long now, boolean artefact) {
+        long time = Math.floorDiv(now, 1_000L);
         return new LocalOperations(log, walker, text, self, time, artefact);
     }
 
@@ -118,12 +115,9 @@ public final class Document {
     }
 
     private LocalEdit step(Consumer<LocalOperations> work) {
-        ChangeComposer composer = new ChangeComposer();
-        text.compose(composer);
-        LocalOperations operations = operations(true);
+        LocalOperations operations = operations(clock.millis(), true);
         work.accept(operations);
-        text.compose(null);
-        return new LocalEdit(operations.runs(), composer.build());
+        return operations.edit(text.changes());
     }
 
     /// Whether there is anything of mine to take back.
@@ -145,132 +139,52 @@ public final class Document {
 
     /// Takes a batch from outside (a peer, the server, a file), whole or not at all.
     public Receipt receive(List<EventRun> batch) {
-        Set<EventId> missing = missing(batch);
-        if (!missing.isEmpty()) {
-            return new Receipt.Waiting(missing);
-        }
-        Optional<Receipt> incomplete = incomplete(batch);
-        if (incomplete.isPresent()) {
-            return incomplete.get();
-        }
         int before = graph.size();
+        Intake intake = new Intake(log, diff, check, self);
         Frontier heads = graph.frontier();
-        Optional<Receipt> refusal = append(batch);
+        batch.forEach(intake::take);
+        Optional<Receipt> refusal = merge(intake, before, heads);
+        return refusal.orElseGet(() ->
+                new Receipt.Applied(
+                        intake.isUnchanged() ? batch : runsFrom(before), text.changes()));
+    }
+
+    /// Takes a batch from outside that comes piece by piece, whole or not at all: the way of many
+    /// events at once. The runs of the receipt are read from the log when they are looked at, so
+    /// look on the document's own thread.
+    ///
+    /// @param source shows the batch to a sink, parents before children
+    public Receipt receive(Consumer<RunSink> source) {
+        int before = graph.size();
+        Intake intake = new Intake(log, diff, check, self);
+        Frontier heads = graph.frontier();
+        source.accept(intake);
+        Optional<Receipt> refusal = merge(intake, before, heads);
+        return refusal.orElseGet(
+                () -> new Receipt.Applied(new LogRuns(log, before, graph.size()), text.changes()));
+    }
+
+    /// Merges what an intake has put into the log; on a fault takes it out again and answers it.
+    private Optional<Receipt> merge(Intake intake, int before, Frontier heads) {
+        Optional<Receipt> refusal = intake.fault();
         EffectBuffer effects = new EffectBuffer(log, text);
         if (refusal.isEmpty() && graph.size() > before) {
-            Fault fault = walker.merge(before, effects, true);
+            Fault fault = walker.merge(before, heads, effects, true);
             if (fault != null) {
-                refusal = Optional.of(refused(Receipt.Reason.INVALID, fault));
+                EventId event = graph.id(fault.lv());
+                String message = "event " + event + ": " + fault.message();
+                refusal = Optional.of(new Receipt.Refused(Receipt.Reason.INVALID, event, message));
             }
         }
         if (refusal.isPresent()) {
-            log.truncate(before, heads);
-            walker.forget(heads, text.items());
-            return refusal.get();
+            if (graph.size() > before) {
+                log.truncate(before, heads);
+                walker.forget(text.items());
+            }
+            return refusal;
         }
-        ChangeComposer composer = new ChangeComposer();
-        text.compose(composer);
         effects.replay();
-        text.compose(null);
-        return new Receipt.Applied(runsFrom(before), composer.build());
-    }
-
-    /// Events the batch builds on that are neither here nor earlier in the batch.
-    private Set<EventId> missing(List<EventRun> batch) {
-        Set<EventId> missing = new HashSet<>();
-        Map<AgentId, Integer> next = new HashMap<>();
-        for (EventRun run : batch) {
-            int known = next.getOrDefault(run.agent(), graph.nextSeq(run.agent()));
-            if (run.seq() > known) {
-                missing.add(new EventId(run.agent(), run.seq() - 1));
-            }
-            for (EventId parent : run.parents()) {
-                int there = next.getOrDefault(parent.agent(), graph.nextSeq(parent.agent()));
-                if (parent.seq() >= there) {
-                    missing.add(parent);
-                }
-            }
-            next.put(run.agent(), Math.max(known, run.end()));
-        }
-        return missing;
-    }
-
-    /// Refuses a batch whose last new run of an agent does not end a gesture.
-    private Optional<Receipt> incomplete(List<EventRun> batch) {
-        Map<AgentId, EventRun> newest = new HashMap<>();
-        for (EventRun run : batch) {
-            if (run.end() > graph.nextSeq(run.agent())) {
-                newest.put(run.agent(), run);
-            }
-        }
-        for (EventRun run : newest.values()) {
-            if (!run.last()) {
-                return Optional.of(
-                        new Receipt.Refused(
-                                Receipt.Reason.INCOMPLETE,
-                                new EventId(run.agent(), run.end() - 1),
-                                "the batch ends inside a gesture of " + run.agent()));
-            }
-        }
         return Optional.empty();
-    }
-
-    /// Puts what is new of a batch into the log; answers a refusal if something is wrong with it.
-    private Optional<Receipt> append(List<EventRun> batch) {
-        for (EventRun run : batch) {
-            int[] lvs = new int[run.parents().size()];
-            for (int i = 0; i < lvs.length; i++) {
-                lvs[i] = graph.lv(run.parents().get(i).agent(), run.parents().get(i).seq());
-            }
-            Frontier parents = diff.heads(lvs);
-            int known = Math.min(run.units(), graph.nextSeq(run.agent()) - run.seq());
-            if (known > 0) {
-                Optional<Fault> conflict = check.conflict(run, known, parents);
-                if (conflict.isPresent()) {
-                    return conflict.map(fault -> refused(Receipt.Reason.CONFLICT, fault));
-                }
-            }
-            if (known < run.units()) {
-                if (run.agent().equals(self)) {
-                    return Optional.of(foreign(run));
-                }
-                if (known == 0 && forks(run, parents)) {
-                    return Optional.of(forked(run));
-                }
-                log.append(run, known, parents);
-                Optional<Fault> claim = check.claims(run, known);
-                if (claim.isPresent()) {
-                    return claim.map(fault -> refused(Receipt.Reason.INVALID, fault));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /// Whether a run leaves out its own agent's event before it. Nobody writes two things at once,
-    /// and heads name an agent once: if it were taken, others could not say what they have seen.
-    private boolean forks(EventRun run, Frontier parents) {
-        return run.seq() > 0 && !diff.contains(parents, graph.lv(run.agent(), run.seq() - 1));
-    }
-
-    private static Receipt forked(EventRun run) {
-        return new Receipt.Refused(
-                Receipt.Reason.INVALID,
-                new EventId(run.agent(), run.seq()),
-                "event %s:%d does not have event %d of its agent in its past"
-                        .formatted(run.agent(), run.seq(), run.seq() - 1));
-    }
-
-    private Receipt foreign(EventRun run) {
-        return new Receipt.Refused(
-                Receipt.Reason.INVALID,
-                new EventId(run.agent(), run.seq()),
-                "agent " + run.agent() + " writes here only");
-    }
-
-    private Receipt refused(Receipt.Reason reason, Fault fault) {
-        EventId event = graph.id(fault.lv());
-        return new Receipt.Refused(reason, event, "event " + event + ": " + fault.message());
     }
 
     /// Takes runs that were accepted before (own store): parents before children, checked no
@@ -278,23 +192,22 @@ public final class Document {
     ///
     /// @throws IllegalStateException if a run's parents are not here
     public void load(List<EventRun> runs) {
+        load(sink -> runs.forEach(run -> LogLoader.show(run, sink)));
+    }
+
+    /// Takes runs that were accepted before, piece by piece: parents before children, checked no
+    /// further.
+    ///
+    /// @param source shows the runs to a sink
+    /// @throws IllegalStateException if a run's parents are not here
+    public void load(Consumer<RunSink> source) {
         int before = graph.size();
-        for (EventRun run : runs) {
-            int[] lvs = new int[run.parents().size()];
-            for (int i = 0; i < lvs.length; i++) {
-                EventId parent = run.parents().get(i);
-                lvs[i] = graph.lv(parent.agent(), parent.seq());
-                if (lvs[i] < 0) {
-                    throw new IllegalStateException("stored run without its parent " + parent);
-                }
-            }
-            int known = Math.min(run.units(), graph.nextSeq(run.agent()) - run.seq());
-            if (known < run.units()) {
-                log.append(run, Math.max(0, known), diff.heads(lvs));
-            }
-        }
+        Frontier heads = graph.frontier();
+        source.accept(new LogLoader(log));
         if (graph.size() > before) {
-            walker.merge(before, text, false);
+            text.compose(false);
+            walker.merge(before, heads, text, false);
+            text.compose(true);
         }
     }
 
@@ -314,14 +227,7 @@ public final class Document {
     }
 
     private List<EventRun> runsFrom(int lv) {
-        List<EventRun> runs = new ArrayList<>();
-        int from = lv;
-        while (from < graph.size()) {
-            int end = graph.end(graph.entryOf(from));
-            runs.addAll(log.runs(from, end));
-            from = end;
-        }
-        return runs;
+        return new LogRuns(log, lv, graph.size()).read();
     }
 
     // ---- reading

@@ -19,28 +19,45 @@ final class EffectBuffer implements Effects {
     private static final int DELETE_AGAIN = 3;
     private static final int FORMAT = 4;
 
+    /// An insert that marks cover.
+    private static final int COVERED = -1;
+
+    private static final int[] NONE = new int[0];
+
     private final OpLog log;
     private final VisibleText text;
     private int[] cells = new int[8 * ROW];
     private int count;
+    private int items;
 
-    /// Covering marks of the inserts, in their order.
+    /// Covering marks of the inserts that have any, in their order.
     private final List<int[]> coverings = new ArrayList<>();
 
     EffectBuffer(OpLog log, VisibleText text) {
         this.log = log;
         this.text = text;
+        this.items = text.items();
+    }
+
+    @Override
+    public int items() {
+        return items;
     }
 
     @Override
     public void insert(int at, int from, int to, int[] covering) {
         add(INSERT, at, from, to);
-        coverings.add(covering);
+        items += to - from;
+        if (covering.length > 0) {
+            cells[count * ROW - ROW] = COVERED;
+            coverings.add(covering);
+        }
     }
 
     @Override
     public void delete(int at, int length, int lv, boolean backward) {
         add(backward ? DELETE_BACK : DELETE, at, length, lv);
+        items -= length;
     }
 
     @Override
@@ -74,7 +91,7 @@ final class EffectBuffer implements Effects {
         int item = at - 1;
         for (int row = (count - 1) * ROW; row >= 0; row -= ROW) {
             int place = cells[row + 1];
-            if (cells[row] == INSERT) {
+            if (cells[row] <= INSERT) {
                 int length = cells[row + 3] - cells[row + 2];
                 if (item >= place + length) {
                     item -= length;
@@ -95,7 +112,8 @@ final class EffectBuffer implements Effects {
         for (int row = 0; row < count * ROW; row += ROW) {
             int at = cells[row + 1];
             switch (cells[row]) {
-                case INSERT ->
+                case INSERT -> text.insert(at, cells[row + 2], cells[row + 3], NONE);
+                case COVERED ->
                         text.insert(at, cells[row + 2], cells[row + 3], coverings.get(inserts++));
                 case DELETE, DELETE_BACK ->
                         text.delete(at, cells[row + 2], cells[row + 3], cells[row] == DELETE_BACK);

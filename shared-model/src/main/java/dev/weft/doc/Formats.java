@@ -15,6 +15,10 @@ import java.util.TreeMap;
 /// newlines; each answer is made once and shared.
 final class Formats {
 
+    /// No formats.
+    static final SortedMap<String, String> NONE =
+            Collections.unmodifiableSortedMap(new TreeMap<>());
+
     private final AttrPool pool;
     private final List<@Nullable SortedMap<String, String>> inline = new ArrayList<>();
     private final List<@Nullable SortedMap<String, String>> block = new ArrayList<>();
@@ -25,6 +29,9 @@ final class Formats {
 
     /// Effective formats of a character, or attributes of the paragraph that a newline opens.
     SortedMap<String, String> of(int attr, boolean newline) {
+        if (attr == AttrPool.EMPTY) {
+            return NONE;
+        }
         List<@Nullable SortedMap<String, String>> known = newline ? block : inline;
         while (known.size() <= attr) {
             known.add(null);

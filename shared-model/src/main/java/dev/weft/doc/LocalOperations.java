@@ -10,10 +10,10 @@ import dev.weft.mark.MarkKind;
 import dev.weft.mark.Register;
 import dev.weft.mark.Stamp;
 import dev.weft.merge.Walker;
-import dev.weft.op.EventRun;
 import dev.weft.op.OpLog;
-import dev.weft.op.Operation;
 import dev.weft.op.Toggle;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +30,11 @@ final class LocalOperations {
     private final Walker walker;
     private final VisibleText text;
     private final AgentId self;
+    private final int agent;
     private final long time;
-    private final int seq;
-    private final List<EventId> parents = new ArrayList<>();
-    private final List<Operation> made = new ArrayList<>();
-    private final List<MadeMark> marks = new ArrayList<>();
+    private final int first;
     private final boolean artefact;
+    private List<MadeMark> marks = List.of();
     private List<Toggle> toggles = List.of();
 
     /// Begins a gesture in the present version.
@@ -49,20 +48,15 @@ final class LocalOperations {
         this.walker = walker;
         this.text = text;
         this.self = self;
+        this.agent = graph.agentNumber(self);
         this.time = time;
         this.artefact = artefact;
-        this.seq = graph.nextSeq(self);
-        Frontier heads = graph.frontier();
-        for (int i = 0; i < heads.size(); i++) {
-            parents.add(graph.id(heads.at(i)));
-        }
+        this.first = graph.size();
     }
 
-    /// The run of everything made, or nothing.
-    List<EventRun> runs() {
-        return made.isEmpty()
-                ? List.of()
-                : List.of(new EventRun(self, seq, parents, time, artefact, true, toggles, made));
+    /// What everything made so far comes to.
+    LocalEdit edit(ChangeSet changes) {
+        return new LocalEdit(log, first, graph.size(), changes);
     }
 
     /// Says what the run switches off or on; before the first operation.
@@ -72,11 +66,11 @@ final class LocalOperations {
 
     /// Sequence number of the first unit.
     int seq() {
-        return seq;
+        return graph.seq(first);
     }
 
     boolean isEmpty() {
-        return made.isEmpty();
+        return graph.size() == first;
     }
 
     /// The marks made, with what was there before.
@@ -118,54 +112,66 @@ final class LocalOperations {
                 all = all.written(new Register(entry.getKey(), entry.getValue().orElse(null), own));
             }
         }
-        make(new Operation.Insert(item, inserted, all));
+        put(item, inserted, all, null);
     }
 
     /// Inserts restored text before an item.
     void restore(int item, String restored, AttrSet attrs, EventId orig) {
-        make(new Operation.Insert(item, restored, attrs, orig));
+        put(item, restored, attrs, orig);
+    }
+
+    private void put(int item, String inserted, AttrSet attrs, @Nullable EventId orig) {
+        Frontier shows = begin(inserted.length());
+        int from = graph.size() - inserted.length();
+        log.addInsert(item, inserted, log.attrs().number(attrs), orig);
+        walker.applyLocal(from, shows, text);
     }
 
     /// Carries the toggles where there is nothing else to say.
     void note() {
-        make(new Operation.Note());
+        Frontier shows = begin(1);
+        log.addNote();
+        walker.applyLocal(graph.size() - 1, shows, text);
     }
 
     /// Deletes `[from, to)`, if that is anything.
     void delete(int from, int to) {
         if (from < to) {
-            make(new Operation.Delete(from, to - from, false));
+            Frontier shows = begin(to - from);
+            log.addDelete(from, to - from, false);
+            walker.applyLocal(graph.size() - (to - from), shows, text);
         }
     }
 
     /// Writes a key over `[from, to)`.
     void format(int from, int to, String key, Optional<String> value) {
         if (!artefact) {
+            marks = marks.isEmpty() ? new ArrayList<>() : marks;
             marks.add(MadeMark.before(graph.size(), key, from, to, text));
         }
-        make(new Operation.Format(from, to, Mark.of(key, value.orElse(null))));
+        Frontier shows = begin(1);
+        log.addFormat(from, to, Mark.of(key, value.orElse(null)));
+        walker.applyLocal(graph.size() - 1, shows, text);
     }
 
-    private void make(Operation operation) {
-        EventRun run =
-                new EventRun(
-                        self,
-                        graph.nextSeq(self),
-                        List.of(),
-                        time,
-                        artefact,
-                        true,
-                        made.isEmpty() ? toggles : List.of(),
-                        List.of(operation));
-        int first = log.append(run, 0, graph.frontier());
-        walker.merge(first, text, false);
-        made.add(operation);
+    /// Makes room in the log for an operation; answers the version it is made in.
+    private Frontier begin(int units) {
+        Frontier shows = graph.frontier();
+        if (isEmpty()) {
+            log.beginLocal(agent, units, time, artefact, toggles);
+        } else {
+            log.extendLocal(agent, units);
+        }
+        return shows;
     }
 
     /// The registers that text typed before an item takes over (rules of section 1.1): growing keys
     /// from the left, or from the right at the start of a paragraph; tight keys only strictly
     /// inside.
     AttrSet inherited(int item) {
+        if (log.attrs().isPlain()) {
+            return AttrSet.empty();
+        }
         int left = item - 1;
         boolean hasRight = item < items();
         boolean startsLine = isOpener(left) && hasRight && !isOpener(item);

@@ -16,7 +16,7 @@ public sealed interface Receipt {
     /// @param changes what the view does about it
     record Applied(List<EventRun> runs, ChangeSet changes) implements Receipt {
         public Applied {
-            runs = List.copyOf(runs);
+            runs = runs instanceof LogRuns ? runs : List.copyOf(runs);
         }
     }
 

@@ -20,20 +20,35 @@ final class RopeLeaf {
         attr = new int[segmentCapacity];
     }
 
+    /// The segment looked at last and where it starts: neighbours are found from there.
+    private int near;
+
+    private int nearStart;
+
     /// The segment that holds a character.
     int segmentAt(int index) {
-        int end = 0;
-        for (int s = 0; s < segments; s++) {
-            end += size[s];
-            if (index < end) {
-                return s;
-            }
+        int s = near;
+        int start = nearStart;
+        if (index < start || s >= segments) {
+            s = 0;
+            start = 0;
         }
-        throw new IndexOutOfBoundsException("character " + index + " of " + length);
+        while (index >= start + size[s]) {
+            start += size[s];
+            s++;
+        }
+        near = s;
+        nearStart = start;
+        return s;
+    }
+
+    /// Index of the first character of the segment that [#segmentAt] has just found.
+    int startOfNear() {
+        return nearStart;
     }
 
     /// Index of a segment's first character.
-    int startOf(int segment) {
+    private int startOf(int segment) {
         int start = 0;
         for (int s = 0; s < segment; s++) {
             start += size[s];
@@ -41,18 +56,20 @@ final class RopeLeaf {
         return start;
     }
 
+    private void forgetNear() {
+        near = 0;
+        nearStart = 0;
+    }
+
     /// Puts characters in; there is room for them and for two more segments.
-    void insert(int at, String source, int from, int count, int newIdentity, int newAttr) {
+    void insert(int at, char[] source, int from, int count, int newIdentity, int newAttr) {
         System.arraycopy(text, at, text, at + count, length - at);
-        source.getChars(from, from + count, text, at);
+        System.arraycopy(source, from, text, at, count);
         length += count;
         int s = 0;
-        int start = 0;
-        while (s < segments && start + size[s] < at) {
-            start += size[s];
-            s++;
-        }
-        if (s < segments && at > start) {
+        if (at > 0) {
+            s = segmentAt(at - 1);
+            int start = nearStart;
             boolean joins =
                     at == start + size[s]
                             && attr[s] == newAttr
@@ -67,6 +84,8 @@ final class RopeLeaf {
                 cut(s, at - start);
             }
             s++;
+        } else {
+            forgetNear();
         }
         open(s);
         size[s] = count;
@@ -76,8 +95,11 @@ final class RopeLeaf {
 
     /// Takes characters away; there is room for one more segment.
     void delete(int at, int count) {
+        if (deletesInside(at, count)) {
+            return;
+        }
         int s = segmentAt(at);
-        int start = startOf(s);
+        int start = nearStart;
         if (at > start) {
             cut(s, at - start);
             s++;
@@ -93,6 +115,7 @@ final class RopeLeaf {
             identity[gone] += left;
         }
         close(s, gone);
+        forgetNear();
         System.arraycopy(text, at + count, text, at, length - at - count);
         length -= count;
         if (s > 0 && s < segments) {
@@ -100,10 +123,26 @@ final class RopeLeaf {
         }
     }
 
+    /// Takes characters off the end of a segment, the most frequent case, if that is all there is
+    /// to do.
+    private boolean deletesInside(int at, int count) {
+        int s = segmentAt(at);
+        if (at == nearStart || at + count != nearStart + size[s]) {
+            return false;
+        }
+        size[s] -= count;
+        System.arraycopy(text, at + count, text, at, length - at - count);
+        length -= count;
+        if (s + 1 < segments) {
+            join(s, nearStart);
+        }
+        return true;
+    }
+
     /// Gives part of one segment another attribute number; there is room for two more segments.
     void setAttr(int at, int count, int newAttr) {
         int s = segmentAt(at);
-        int start = startOf(s);
+        int start = nearStart;
         if (at > start) {
             cut(s, at - start);
             s++;
@@ -113,6 +152,7 @@ final class RopeLeaf {
             cut(s, count);
         }
         attr[s] = newAttr;
+        forgetNear();
         if (s + 1 < segments) {
             join(s, start);
         }
@@ -166,7 +206,8 @@ final class RopeLeaf {
             keep = length / 2;
         }
         int s = segmentAt(keep);
-        int start = startOf(s);
+        int start = nearStart;
+        forgetNear();
         if (keep > start) {
             if (segments == size.length) {
                 keep = start > 0 ? start : start + size[s];

@@ -82,7 +82,10 @@ final class RunCheck {
         return Optional.empty();
     }
 
-    private Optional<Fault> insertClaims(Operation.Insert insert, int lv) {
+    /// Checks the claims of one insert.
+    ///
+    /// @param lv of its first unit, which is in the log already
+    Optional<Fault> insertClaims(Operation.Insert insert, int lv) {
         boolean newline = insert.text().equals("\n");
         for (Register register : insert.attrs().registers()) {
             if (!newline && MarkKind.of(register.key()).block()) {

@@ -56,11 +56,16 @@ final class TextRope {
     /// Leaves that lie beside one another.
     private static final class Block {
         private final RopeLeaf[] leaves;
+
+        /// Lengths of the leaves: searching touches this alone.
+        private final int[] lengths;
+
         private int count;
         private int length;
 
         Block(int capacity) {
             leaves = new RopeLeaf[capacity];
+            lengths = new int[capacity];
         }
     }
 
@@ -100,37 +105,63 @@ final class TextRope {
     int identityAt(int index) {
         RopeLeaf leaf = seek(index, false);
         int segment = leaf.segmentAt(index - cursorStart);
-        return leaf.identity[segment] + index - cursorStart - leaf.startOf(segment);
+        return leaf.identity[segment] + index - cursorStart - leaf.startOfNear();
     }
 
     /// The index of the last newline before `at`, or -1.
     int newlineBefore(int at) {
-        for (int i = at - 1; i >= 0; i--) {
-            if (charAt(i) == '\n') {
-                return i;
+        int end = at;
+        while (end > 0) {
+            RopeLeaf leaf = seek(end - 1, false);
+            for (int i = end - 1 - cursorStart; i >= 0; i--) {
+                if (leaf.text[i] == '\n') {
+                    return cursorStart + i;
+                }
             }
+            end = cursorStart;
         }
         return -1;
     }
 
     /// The index of the first newline at or after `at`, or the length.
     int newlineFrom(int at) {
-        for (int i = at; i < length; i++) {
-            if (charAt(i) == '\n') {
-                return i;
+        int from = at;
+        while (from < length) {
+            RopeLeaf leaf = seek(from, false);
+            for (int i = from - cursorStart; i < leaf.length; i++) {
+                if (leaf.text[i] == '\n') {
+                    return cursorStart + i;
+                }
             }
+            from = cursorStart + leaf.length;
         }
         return length;
     }
 
     String text() {
-        StringBuilder all = new StringBuilder(length);
-        for (int b = 0; b < blockCount; b++) {
-            for (int l = 0; l < blocks[b].count; l++) {
-                all.append(blocks[b].leaves[l].text, 0, blocks[b].leaves[l].length);
-            }
+        return text(0, length);
+    }
+
+    /// The text of `[from, to)`.
+    String text(int from, int to) {
+        if (from == to) {
+            return "";
         }
-        return all.toString();
+        RopeLeaf first = seek(from, false);
+        int start = from - cursorStart;
+        if (start + to - from <= first.length) {
+            return new String(first.text, start, to - from);
+        }
+        char[] all = new char[to - from];
+        int at = from;
+        while (at < to) {
+            RopeLeaf leaf = seek(at, false);
+            int inLeaf = at - cursorStart;
+            int count = Math.min(to - at, leaf.length - inLeaf);
+            System.arraycopy(leaf.text, inLeaf, all, at - from, count);
+            at += count;
+        }
+        return new String(all);
     }
 
     /// Shows all runs that overlap `[from, to)`, cut to it, from left to right.
@@ -140,7 +171,7 @@ final class TextRope {
             RopeLeaf leaf = seek(at, false);
             int inLeaf = at - cursorStart;
             int segment = leaf.segmentAt(inLeaf);
-            int start = leaf.startOf(segment);
+            int start = leaf.startOfNear();
             int count = Math.min(to - at, leaf.size[segment] - (inLeaf - start));
             visitor.visit(
                     at,
@@ -152,25 +183,32 @@ final class TextRope {
         }
     }
 
-    /// Puts text before index `at`: one newline, or text without any.
-    void insert(int at, String text, int identity, int attr) {
+    /// Puts the first `count` chars of `text` before index `at`: one newline, or none among them.
+    void insert(int at, char[] text, int count, int identity, int attr) {
         int done = 0;
         int piece = Math.max(1, leafChars / 2);
-        while (done < text.length()) {
-            int count = Math.min(piece, text.length() - done);
-            insertPiece(at + done, text, done, count, identity + done, attr);
-            done += count;
+        while (done < count) {
+            int here = Math.min(piece, count - done);
+            insertPiece(at + done, text, done, here, identity + done, attr);
+            done += here;
         }
     }
 
-    private void insertPiece(int at, String text, int from, int count, int identity, int attr) {
+    private void insertPiece(int at, char[] text, int from, int count, int identity, int attr) {
         RopeLeaf leaf = seek(at, true);
         while (leaf.length + count > leafChars || leaf.segments + 2 > leafSegments) {
             splitLeaf();
             leaf = seek(at, true);
         }
         leaf.insert(at - cursorStart, text, from, count, identity, attr);
-        blocks[cursorBlock].length += count;
+        grow(count);
+    }
+
+    /// Counts characters that came to the leaf under the cursor, or went.
+    private void grow(int count) {
+        Block block = blocks[cursorBlock];
+        block.lengths[cursorLeaf] += count;
+        block.length += count;
         length += count;
     }
 
@@ -186,8 +224,7 @@ final class TextRope {
                 continue;
             }
             leaf.delete(inLeaf, here);
-            blocks[cursorBlock].length -= here;
-            length -= here;
+            grow(-here);
             left -= here;
             shrink(leaf);
         }
@@ -205,7 +242,7 @@ final class TextRope {
             }
             int inLeaf = from - cursorStart;
             int segment = leaf.segmentAt(inLeaf);
-            int start = leaf.startOf(segment);
+            int start = leaf.startOfNear();
             int here = Math.min(end - from, leaf.size[segment] - (inLeaf - start));
             int old = leaf.attr[segment];
             int now = change.apply(from, here, old, leaf.text[inLeaf] == '\n');
@@ -237,8 +274,8 @@ final class TextRope {
         }
         Block block = blocks[b];
         int l = 0;
-        while (rest >= block.leaves[l].length + slack) {
-            rest -= block.leaves[l].length;
+        while (rest >= block.lengths[l] + slack) {
+            rest -= block.lengths[l];
             l++;
         }
         cursorBlock = b;
@@ -254,6 +291,7 @@ final class TextRope {
         Block block = blocks[cursorBlock];
         RopeLeaf leaf = block.leaves[cursorLeaf];
         RopeLeaf right = leaf.split(leafChars, leafSegments);
+        block.lengths[cursorLeaf] = leaf.length;
         if (block.count == blockLeaves) {
             splitBlock(cursorBlock);
             if (cursorLeaf >= blocks[cursorBlock].count) {
@@ -264,7 +302,9 @@ final class TextRope {
         }
         int to = cursorLeaf + 1;
         System.arraycopy(block.leaves, to, block.leaves, to + 1, block.count - to);
+        System.arraycopy(block.lengths, to, block.lengths, to + 1, block.count - to);
         block.leaves[to] = right;
+        block.lengths[to] = right.length;
         block.count++;
     }
 
@@ -274,6 +314,7 @@ final class TextRope {
         int keep = full.count / 2;
         added.count = full.count - keep;
         System.arraycopy(full.leaves, keep, added.leaves, 0, added.count);
+        System.arraycopy(full.lengths, keep, added.lengths, 0, added.count);
         Arrays.fill(full.leaves, keep, full.count, null);
         full.count = keep;
         for (int i = 0; i < added.count; i++) {
@@ -317,6 +358,7 @@ final class TextRope {
                             && leaf.segments + right.segments <= leafSegments / 2;
             if (small) {
                 leaf.append(right);
+                block.lengths[cursorLeaf] = leaf.length;
                 removeAt(block, next);
             }
         }
@@ -336,6 +378,7 @@ final class TextRope {
 
     private static void removeAt(Block block, int index) {
         System.arraycopy(block.leaves, index + 1, block.leaves, index, block.count - index - 1);
+        System.arraycopy(block.lengths, index + 1, block.lengths, index, block.count - index - 1);
         block.count--;
     }
 }

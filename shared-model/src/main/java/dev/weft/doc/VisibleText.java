@@ -28,7 +28,9 @@ final class VisibleText implements Effects {
     private final RegisterRule rule;
     private final TextRope rope;
     private int startAttr = AttrPool.EMPTY;
-    private @Nullable ChangeComposer composer;
+    private final ChangeComposer composer = new ChangeComposer();
+    private boolean composing = true;
+    private char[] scratch = new char[256];
     private @Nullable GhostKeeper ghosts;
 
     VisibleText(OpLog log, TextRope rope, RegisterRule rule) {
@@ -40,9 +42,14 @@ final class VisibleText implements Effects {
         this.rule = rule;
     }
 
-    /// Tells `composer` of everything from now on; null for nobody.
-    void compose(@Nullable ChangeComposer composer) {
-        this.composer = composer;
+    /// Whether to note what a view must do from now on.
+    void compose(boolean on) {
+        composing = on;
+    }
+
+    /// What a view must do to follow everything since the last call.
+    ChangeSet changes() {
+        return composer.build(rope, formats);
     }
 
     /// Tells of characters that go and come; null for nobody.
@@ -58,8 +65,8 @@ final class VisibleText implements Effects {
         return formats;
     }
 
-    /// Number of items, item 0 included.
-    int items() {
+    @Override
+    public int items() {
         return rope.length() + 1;
     }
 
@@ -85,18 +92,22 @@ final class VisibleText implements Effects {
     @Override
     public void insert(int at, int from, int to, int[] covering) {
         int row = log.rowOf(from);
-        String text = log.text(row, from, to);
-        boolean newline = text.charAt(0) == '\n';
+        int count = to - from;
+        if (scratch.length < count) {
+            scratch = new char[count];
+        }
+        log.text(row, from, count, scratch, 0);
         int attr = log.attr(row);
         for (int mark : covering) {
-            attr = written(attr, mark, newline);
+            attr = written(attr, mark, scratch[0] == '\n');
         }
-        rope.insert(at - 1, text, log.identity(row, from), attr);
+        int identity = log.identity(row, from);
+        rope.insert(at - 1, scratch, count, identity, attr);
         if (ghosts != null) {
-            ghosts.inserted(at - 1, from, to, log.identity(row, from));
+            ghosts.inserted(at - 1, from, to, identity);
         }
-        if (composer != null) {
-            composer.inserted(at - 1, text, formats.of(attr, newline));
+        if (composing) {
+            composer.inserted(at - 1, count);
         }
     }
 
@@ -123,7 +134,7 @@ final class VisibleText implements Effects {
         if (ghosts != null) {
             ghosts.deleted(at - 1, length, died);
         }
-        if (composer != null) {
+        if (composing) {
             composer.deleted(at - 1, length);
         }
     }
@@ -139,7 +150,7 @@ final class VisibleText implements Effects {
         int from = at;
         if (at == 0) {
             int now = written(startAttr, mark, true);
-            if (composer != null) {
+            if (composing) {
                 String key = log.mark(log.rowOf(mark)).key();
                 String before = startFormats().get(key);
                 String after = formats.of(now, true).get(key);
@@ -163,7 +174,7 @@ final class VisibleText implements Effects {
     }
 
     private void tell(int index, int count, int was, int now, boolean newline, int mark) {
-        if (composer == null) {
+        if (!composing) {
             return;
         }
         String key = log.mark(log.rowOf(mark)).key();

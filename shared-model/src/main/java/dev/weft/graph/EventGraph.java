@@ -1,5 +1,7 @@
 package dev.weft.graph;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,12 +16,24 @@ import java.util.TreeMap;
 /// agent in which each event's only parent is the one before it. All columns are plain int arrays
 /// indexed by entry, so that a linear history of any length is one row.
 ///
+/// Parents are one int an entry: the only parent, or a place in a pool for the few entries that
+/// have none or several.
+///
 /// Each entry caches its *shadow* (after diamond-types): the lowest lv from which everything up to
 /// the entry's end is known to be an ancestor of its last event in one unbroken range. Most
 /// questions "is a an ancestor of b" end there.
 ///
-/// Costs: append O(1); look-up of an entry O(log entries), O(1) for the latest. Not synchronised.
+/// *Critical versions* are kept as events are appended: a stack of ranges of lvs `c` such that
+/// every event up to `c` is in the past of `c` and every event after `c` has `c` in its past. An
+/// entry whose oldest parent is `m` ends the claim of every `c > m`; one that builds on all heads
+/// begins a range of its own. Each range is pushed and popped once.
+///
+/// Costs: append O(1); look-up of an entry O(log entries), O(1) near the last one; newest critical
+/// version below an lv O(log ranges). Not synchronised: one owner thread, also for reading.
 public final class EventGraph {
+
+    /// Entries tried one by one, towards older ones, before a binary search.
+    private static final int PROBES = 4;
 
     private int entries;
     private int size;
@@ -28,13 +42,37 @@ public final class EventGraph {
     private int[] seqOf = new int[16];
     private int[] lamportOf = new int[16];
     private int[] shadow = new int[16];
-    private Frontier[] parentsOf = new Frontier[16];
+
+    /// The only parent, or `-2 - offset` of a list in `lists`: its length, then ascending lvs.
+    private int[] parentOf = new int[16];
+
+    private int[] lists = new int[16];
+    private int listsEnd;
+
+    /// Whether an entry's parents were all heads there were.
+    private boolean[] whole = new boolean[16];
+
+    /// Bounds of the ranges of critical versions, ascending: from, to (exclusive), from, to …
+    private int[] critical = new int[16];
+
+    private int criticalEnd;
+
+    /// The entry that was asked for last.
+    private int near;
 
     private final List<AgentId> agents = new ArrayList<>();
     private final Map<AgentId, Integer> agentIndex = new HashMap<>();
     private final List<AgentEntries> entriesOfAgent = new ArrayList<>();
 
+    /// The heads, or stale where they are just the newest event.
     private Frontier frontier = Frontier.ROOT;
+
+    private @Nullable AgentId lastAgent;
+    private @Nullable AgentId agentBefore;
+    private int lastNumber;
+    private int numberBefore;
+
+    private boolean frontierIsNewest;
 
     /// The entries of one agent in the order of their sequence numbers.
     private static final class AgentEntries {
@@ -62,7 +100,44 @@ public final class EventGraph {
 
     /// The heads of everything in the graph.
     public Frontier frontier() {
+        if (frontierIsNewest) {
+            frontier = Frontier.of(size - 1);
+            frontierIsNewest = false;
+        }
         return frontier;
+    }
+
+    /// Whether the newest event has all others in its past, or there is none.
+    public boolean isLinearAtEnd() {
+        return frontierIsNewest || (size == 0 || frontier.isOnly(size - 1));
+    }
+
+    /// The number of an agent in this graph, made for one that is new; for [#appendNewest].
+    public int agentNumber(AgentId agent) {
+        return internAgent(agent);
+    }
+
+    /// Appends chained events of an agent that build on all heads: what is typed here.
+    ///
+    /// @param agent its number in this graph
+    /// @return the lv of the first
+    public int appendNewest(int agent, int length) {
+        AgentEntries own = entriesOfAgent.get(agent);
+        int first = size;
+        boolean linear = isLinearAtEnd();
+        if (entries == 0 || agentOf[entries - 1] != agent || !linear) {
+            addEntry(agent, own.nextSeq, frontier());
+            own.add(entries - 1);
+            whole[entries - 1] = true;
+            cutCritical(entries - 1);
+            pushCritical(first, first + length);
+        } else if (whole[entries - 1]) {
+            critical[criticalEnd - 1] += length;
+        }
+        own.nextSeq += length;
+        size += length;
+        frontierIsNewest = true;
+        return first;
     }
 
     /// Appends `length` chained events of an agent, made in the version `parents`.
@@ -81,19 +156,66 @@ public final class EventGraph {
             throw new IllegalStateException("unknown parents " + parents + " of " + size);
         }
         int first = size;
+        boolean isWhole = parents.equals(frontier());
         boolean extendsLast =
                 entries > 0 && agentOf[entries - 1] == index && parents.isOnly(first - 1);
         if (!extendsLast) {
             addEntry(index, seq, parents);
             own.add(entries - 1);
+            whole[entries - 1] = isWhole;
+            cutCritical(entries - 1);
+            if (isWhole) {
+                pushCritical(first, first + length);
+            }
+        } else if (whole[entries - 1]) {
+            critical[criticalEnd - 1] += length;
         }
         own.nextSeq = seq + length;
         size += length;
-        frontier =
-                frontier.equals(parents)
-                        ? Frontier.of(size - 1)
-                        : frontier.advanced(parents, size - 1);
+        frontierIsNewest = isWhole;
+        if (!isWhole) {
+            frontier = frontier.advanced(parents, size - 1);
+        }
         return first;
+    }
+
+    private void cutCritical(int entry) {
+        int oldest = parentCount(entry) == 0 ? -1 : parent(entry, 0);
+        while (criticalEnd > 0 && critical[criticalEnd - 2] > oldest) {
+            criticalEnd -= 2;
+        }
+        if (criticalEnd > 0) {
+            critical[criticalEnd - 1] = Math.min(critical[criticalEnd - 1], oldest + 1);
+        }
+    }
+
+    private void pushCritical(int from, int to) {
+        if (criticalEnd > 0 && critical[criticalEnd - 1] == from) {
+            critical[criticalEnd - 1] = to;
+            return;
+        }
+        if (criticalEnd == critical.length) {
+            critical = Arrays.copyOf(critical, criticalEnd * 2);
+        }
+        critical[criticalEnd++] = from;
+        critical[criticalEnd++] = to;
+    }
+
+    /// The newest critical version up to an lv: an event that has all older ones in its past and is
+    /// in the past of all newer ones. A tracker may start from it. -1 if only the empty document is
+    /// one.
+    public int criticalUpTo(int lv) {
+        int low = 0;
+        int high = criticalEnd / 2;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (critical[2 * middle] <= lv) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? -1 : Math.min(lv, critical[2 * low - 1] - 1);
     }
 
     private void addEntry(int agent, int seq, Frontier parents) {
@@ -104,7 +226,8 @@ public final class EventGraph {
             seqOf = Arrays.copyOf(seqOf, capacity);
             lamportOf = Arrays.copyOf(lamportOf, capacity);
             shadow = Arrays.copyOf(shadow, capacity);
-            parentsOf = Arrays.copyOf(parentsOf, capacity);
+            parentOf = Arrays.copyOf(parentOf, capacity);
+            whole = Arrays.copyOf(whole, capacity);
         }
         int lamport = 0;
         int shade = size;
@@ -120,13 +243,49 @@ public final class EventGraph {
         seqOf[entries] = seq;
         lamportOf[entries] = lamport + 1;
         shadow[entries] = shade;
-        parentsOf[entries] = parents;
+        parentOf[entries] = parents.size() == 1 ? parents.at(0) : -2 - addList(parents);
         entries++;
     }
 
+    private int addList(Frontier parents) {
+        int at = listsEnd;
+        listsEnd += parents.size() + 1;
+        if (listsEnd > lists.length) {
+            lists = Arrays.copyOf(lists, Math.max(listsEnd, lists.length * 2));
+        }
+        lists[at] = parents.size();
+        for (int i = 0; i < parents.size(); i++) {
+            lists[at + 1 + i] = parents.at(i);
+        }
+        return at;
+    }
+
+    /// The number of an agent, or -1. Few agents write at a time: the last two asked for are
+    /// remembered.
+    private int numberOf(AgentId agent) {
+        if (agent.equals(lastAgent)) {
+            return lastNumber;
+        }
+        AgentId other = lastAgent;
+        int otherNumber = lastNumber;
+        if (agent.equals(agentBefore)) {
+            lastNumber = numberBefore;
+        } else {
+            Integer known = agentIndex.get(agent);
+            if (known == null) {
+                return -1;
+            }
+            lastNumber = known;
+        }
+        lastAgent = agent;
+        agentBefore = other;
+        numberBefore = otherNumber;
+        return lastNumber;
+    }
+
     private int internAgent(AgentId agent) {
-        Integer known = agentIndex.get(agent);
-        if (known != null) {
+        int known = numberOf(agent);
+        if (known >= 0) {
             return known;
         }
         agents.add(agent);
@@ -143,7 +302,9 @@ public final class EventGraph {
             AgentEntries own = entriesOfAgent.get(agentOf[entries]);
             own.count--;
             own.nextSeq = seqOf[entries];
-            parentsOf[entries] = Frontier.ROOT;
+            if (parentOf[entries] < -1) {
+                listsEnd = -2 - parentOf[entries];
+            }
         }
         if (entries > 0) {
             int last = entries - 1;
@@ -151,19 +312,51 @@ public final class EventGraph {
         }
         size = newSize;
         frontier = heads;
+        frontierIsNewest = false;
+        near = 0;
+        criticalEnd = 0;
+        for (int entry = 0; entry < entries; entry++) {
+            cutCritical(entry);
+            if (whole[entry]) {
+                pushCritical(start[entry], end(entry));
+            }
+        }
     }
 
     /// The entry that holds an lv.
     public int entryOf(int lv) {
-        int last = entries - 1;
+        int entry = near;
+        if (entry < entries) {
+            if (lv >= start[entry]) {
+                int next = entry + 1;
+                if (lv < (next < entries ? start[next] : size)) {
+                    return entry;
+                }
+                if (next < entries && lv < (next + 1 < entries ? start[next + 1] : size)) {
+                    near = next;
+                    return next;
+                }
+            } else {
+                int least = Math.max(0, entry - PROBES);
+                while (--entry >= least) {
+                    if (lv >= start[entry]) {
+                        near = entry;
+                        return entry;
+                    }
+                }
+            }
+        }
         if (lv < 0 || lv >= size) {
             throw new IllegalStateException("lv " + lv + " of " + size);
         }
+        int last = entries - 1;
         if (lv >= start[last]) {
+            near = last;
             return last;
         }
         int found = Arrays.binarySearch(start, 0, entries, lv);
-        return found >= 0 ? found : -found - 2;
+        near = found >= 0 ? found : -found - 2;
+        return near;
     }
 
     /// First lv of an entry.
@@ -178,7 +371,22 @@ public final class EventGraph {
 
     /// The parents of an entry's first event.
     public Frontier parents(int entry) {
-        return parentsOf[entry];
+        int only = parentOf[entry];
+        if (only >= 0) {
+            return Frontier.of(only);
+        }
+        int at = -2 - only;
+        return Frontier.of(Arrays.copyOfRange(lists, at + 1, at + 1 + lists[at]));
+    }
+
+    /// How many parents an entry's first event has.
+    public int parentCount(int entry) {
+        return parentOf[entry] >= 0 ? 1 : lists[-2 - parentOf[entry]];
+    }
+
+    /// The i-th parent of an entry's first event, ascending.
+    public int parent(int entry, int i) {
+        return parentOf[entry] >= 0 ? parentOf[entry] : lists[-2 - parentOf[entry] + 1 + i];
     }
 
     int shadow(int entry) {
@@ -188,7 +396,7 @@ public final class EventGraph {
     /// The version in which one event was made.
     public Frontier parentsOf(int lv) {
         int entry = entryOf(lv);
-        return lv == start[entry] ? parentsOf[entry] : Frontier.of(lv - 1);
+        return lv == start[entry] ? parents(entry) : Frontier.of(lv - 1);
     }
 
     /// 1 + the greatest lamport of an event's parents.
@@ -211,6 +419,11 @@ public final class EventGraph {
         return agents.get(agentOf[entryOf(lv)]);
     }
 
+    /// The number of an event's agent in this graph.
+    public int agentNumberOf(int lv) {
+        return agentOf[entryOf(lv)];
+    }
+
     /// The sequence number of an event.
     public int seq(int lv) {
         int entry = entryOf(lv);
@@ -224,8 +437,8 @@ public final class EventGraph {
 
     /// The lv of an event, or -1 if it is not here.
     public int lv(AgentId agent, int seq) {
-        Integer index = agentIndex.get(agent);
-        if (index == null) {
+        int index = numberOf(agent);
+        if (index < 0) {
             return -1;
         }
         AgentEntries own = entriesOfAgent.get(index);
@@ -234,6 +447,9 @@ public final class EventGraph {
         }
         int low = 0;
         int high = own.count - 1;
+        if (seq >= seqOf[own.entry[high]]) {
+            low = high;
+        }
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
             if (seqOf[own.entry[middle]] <= seq) {
@@ -248,8 +464,8 @@ public final class EventGraph {
 
     /// The next sequence number of an agent, 0 for an unknown one.
     public int nextSeq(AgentId agent) {
-        Integer index = agentIndex.get(agent);
-        return index == null ? 0 : entriesOfAgent.get(index).nextSeq;
+        int index = numberOf(agent);
+        return index < 0 ? 0 : entriesOfAgent.get(index).nextSeq;
     }
 
     /// How much of every agent's history is here.

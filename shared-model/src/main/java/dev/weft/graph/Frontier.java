@@ -22,8 +22,13 @@ public final class Frontier {
 
     /// A version with the given heads, in any order, of which none is an ancestor of another.
     public static Frontier of(int[] heads) {
+        if (heads.length == 1) {
+            return of(heads[0]);
+        }
         int[] sorted = heads.clone();
-        Arrays.sort(sorted);
+        if (heads.length > 2 || (heads.length == 2 && heads[0] > heads[1])) {
+            Arrays.sort(sorted);
+        }
         return sorted.length == 0 ? ROOT : new Frontier(sorted);
     }
 
@@ -50,21 +55,41 @@ public final class Frontier {
     /// This version after an event that was made in `parents` and has the local version `head`,
     /// which is greater than all heads.
     public Frontier advanced(Frontier parents, int head) {
-        int[] kept = new int[heads.length + 1];
         int count = 0;
         for (int old : heads) {
-            if (Arrays.binarySearch(parents.heads, old) < 0) {
+            count += parents.has(old) ? 0 : 1;
+        }
+        int[] kept = new int[count + 1];
+        count = 0;
+        for (int old : heads) {
+            if (!parents.has(old)) {
                 kept[count++] = old;
             }
         }
-        kept[count++] = head;
-        return new Frontier(Arrays.copyOf(kept, count));
+        kept[count] = head;
+        return new Frontier(kept);
+    }
+
+    private boolean has(int head) {
+        if (heads.length > 8) {
+            return Arrays.binarySearch(heads, head) >= 0;
+        }
+        for (int mine : heads) {
+            if (mine == head) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public boolean equals(Object other) {
         return this == other
-                || (other instanceof Frontier frontier && Arrays.equals(heads, frontier.heads));
+                || (other instanceof Frontier frontier
+                        && heads.length == frontier.heads.length
+                        && (heads.length == 1
+                                ? heads[0] == frontier.heads[0]
+                                : Arrays.equals(heads, frontier.heads)));
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.weft.graph;
 
 import java.util.Arrays;
 
-/// Questions about versions of an event graph: difference, ancestry, heads, critical versions. Each
-/// walks the graph backwards from the newest events, by entries, with a max-heap of local versions
-/// (Eg-walker, section 3.2; the heap walk after diamond-types).
+/// Questions about versions of an event graph: difference, ancestry, heads. Each walks the graph
+/// backwards from the newest events, by entries, with a max-heap of local versions (Eg-walker,
+/// section 3.2; the heap walk after diamond-types).
 ///
 /// The answers are functions of the graph alone; an object only holds scratch memory, so it must
 /// not be shared between threads.
@@ -13,6 +13,9 @@ public final class GraphDiff {
     private static final int A = 1;
     private static final int B = 2;
     private static final int BOTH = 3;
+
+    /// Entries tried before the heap is asked.
+    private static final int SHORT_CHAIN = 4;
 
     private final EventGraph graph;
     private final LongHeap heap = new LongHeap();
@@ -45,6 +48,9 @@ public final class GraphDiff {
         if (a.equals(b)) {
             return;
         }
+        if (isAhead(a, b, onlyB) || isAhead(b, a, onlyA)) {
+            return;
+        }
         heap.clear();
         pushAll(a, A);
         pushAll(b, B);
@@ -63,6 +69,30 @@ public final class GraphDiff {
         }
     }
 
+    /// Whether one single head builds on another in a chain of few entries; then the chain between
+    /// them is the difference.
+    private boolean isAhead(Frontier old, Frontier now, LvRanges difference) {
+        if (old.size() != 1 || now.size() != 1) {
+            return false;
+        }
+        int target = old.at(0);
+        int lv = now.at(0);
+        for (int step = 0; step < SHORT_CHAIN && lv >= target; step++) {
+            int entry = graph.entryOf(lv);
+            if (graph.start(entry) <= target) {
+                difference.add(target + 1, lv + 1);
+                return true;
+            }
+            if (graph.parentCount(entry) != 1) {
+                break;
+            }
+            difference.add(graph.start(entry), lv + 1);
+            lv = graph.parent(entry, 0);
+        }
+        difference.clear();
+        return false;
+    }
+
     /// Handles the part of lv's entry down to the next heap item; answers how many unshared items
     /// it pushed.
     private int step(int lv, int flag) {
@@ -78,9 +108,10 @@ public final class GraphDiff {
             heap.push((long) next << 2 | flag);
             pushed = 1;
         } else {
-            Frontier parents = graph.parents(entry);
-            pushAll(parents, flag);
-            pushed = parents.size();
+            pushed = graph.parentCount(entry);
+            for (int i = 0; i < pushed; i++) {
+                heap.push((long) graph.parent(entry, i) << 2 | flag);
+            }
         }
         return flag == BOTH ? 0 : pushed;
     }
@@ -117,10 +148,9 @@ public final class GraphDiff {
             if (graph.start(entry) <= lv || graph.shadow(entry) <= lv) {
                 return true;
             }
-            Frontier parents = graph.parents(entry);
-            for (int i = 0; i < parents.size(); i++) {
-                if (parents.at(i) >= lv) {
-                    heap.push(parents.at(i));
+            for (int i = 0; i < graph.parentCount(entry); i++) {
+                if (graph.parent(entry, i) >= lv) {
+                    heap.push(graph.parent(entry, i));
                 }
             }
         }
@@ -133,6 +163,12 @@ public final class GraphDiff {
         if (events.length <= 1) {
             return Frontier.of(events);
         }
+        if (events.length == 2) {
+            int newer = Math.max(events[0], events[1]);
+            int older = Math.min(events[0], events[1]);
+            Frontier newest = Frontier.of(newer);
+            return contains(newest, older) ? newest : Frontier.of(new int[] {older, newer});
+        }
         Frontier all = Frontier.of(events);
         int[] kept = new int[all.size()];
         int count = 0;
@@ -143,44 +179,5 @@ public final class GraphDiff {
             }
         }
         return Frontier.of(Arrays.copyOf(kept, count));
-    }
-
-    /// The newest event below an lv that is in the past of every event outside its own past, seen
-    /// from `heads`; -1 if only the empty document is. A tracker may start from there: every event
-    /// after it builds on it.
-    ///
-    /// @param heads the heads of everything that is or will be merged
-    /// @param below only events with a smaller lv count
-    public int criticalBase(Frontier heads, int below) {
-        heap.clear();
-        for (int i = 0; i < heads.size(); i++) {
-            heap.push(heads.at(i));
-        }
-        while (!heap.isEmpty()) {
-            int lv = (int) heap.pop();
-            while (!heap.isEmpty() && (int) heap.peek() == lv) {
-                heap.pop();
-            }
-            if (heap.isEmpty() && lv < below) {
-                return lv;
-            }
-            int entry = graph.entryOf(lv);
-            int from = graph.start(entry);
-            if (!heap.isEmpty() && (int) heap.peek() >= from) {
-                continue; // the rest of this entry is reached from there
-            }
-            if (lv >= below && below > from) {
-                heap.push(below - 1L); // older events of the same entry
-                continue;
-            }
-            Frontier parents = graph.parents(entry);
-            if (parents.size() == 0) {
-                return -1;
-            }
-            for (int i = 0; i < parents.size(); i++) {
-                heap.push(parents.at(i));
-            }
-        }
-        return -1;
     }
 }

@@ -20,6 +20,11 @@ public final class AttrPool {
         number(AttrSet.empty());
     }
 
+    /// Whether nothing ever had a format.
+    public boolean isPlain() {
+        return sets.size() == 1;
+    }
+
     /// The number of a set; equal sets have equal numbers.
     public int number(AttrSet set) {
         if (set.isEmpty() && !sets.isEmpty()) {

@@ -4,6 +4,9 @@ package dev.weft.merge;
 /// terms of the document after the ones before it. Positions are item coordinates.
 public interface Effects {
 
+    /// Items of the document as it is after what was told so far, item 0 included.
+    int items();
+
     /// Text appears.
     ///
     /// @param at the item it goes before, ≥ 1

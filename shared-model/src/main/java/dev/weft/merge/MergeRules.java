@@ -1,15 +1,15 @@
 package dev.weft.merge;
 
-import dev.weft.graph.Frontier;
-import dev.weft.graph.GraphDiff;
+import dev.weft.graph.EventGraph;
 
 /// The decisions of rich-text merging that are easy to get wrong, each in one place, so that the
 /// tests can plant a fault there and see it caught.
 class MergeRules {
 
-    /// The version a tracker starts from: newest single event that everything else builds on.
-    int base(GraphDiff diff, Frontier heads, int below) {
-        return diff.criticalBase(heads, below);
+    /// The version a tracker starts from: the newest single event up to an lv that everything after
+    /// it builds on.
+    int base(EventGraph graph, int newest) {
+        return graph.criticalUpTo(newest);
     }
 
     /// Whether a remembered mark may cover text that is inserted now. Only a mark that is not in

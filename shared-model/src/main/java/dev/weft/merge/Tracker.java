@@ -554,7 +554,7 @@ final class Tracker {
     /// A fault if a gap of the prepare version lies inside a surrogate pair. Items of the base that
     /// are no longer in the document cannot be looked at; they pass.
     private @Nullable Fault pairFault(int lv, int position, @Nullable Effects effects) {
-        if (position < 2) {
+        if (position < 2 || !log.hasSurrogates()) {
             return null;
         }
         items.seekCur(position - 1);

@@ -8,7 +8,6 @@ import dev.weft.op.OpLog;
 import org.jspecify.annotations.Nullable;
 
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /// Brings events of the log into the document: the door of the merge engine.
 ///
@@ -16,25 +15,36 @@ import java.util.stream.IntStream;
 /// path*: nearly all events of nearly all histories). Anything else goes through a [Tracker], built
 /// from the newest event that everything concerned builds on, and kept while people write at once.
 ///
+/// **Keeping the tracker.** While people write at once, critical versions are rare, and building a
+/// tracker for every batch would be quadratic; so it is kept *hot* and fed every event. It is
+/// dropped after a long sequential stretch, inside a large batch at each version that all later
+/// events build on, and when such a version has come to lie far behind its base on the near side:
+/// then the next one is built from there. A tracker is a cache of the log and may always be
+/// dropped.
+///
 /// The order in which events are merged never changes the document; it must only be one in which
 /// parents come first, as in the log. One owner thread.
 public final class Walker {
 
-    /// Events in one sequential stretch after which a hot tracker is not worth feeding any longer.
+    /// Events in one sequential stretch after which a hot tracker is not worth feeding any longer,
+    /// and by which a critical version must be past before it counts as one: events that are still
+    /// under way do not know what is newer.
     private static final int QUIET_EVENTS = 2_000;
+
+    /// Events between a tracker's base and a newer critical version that make it worth building a
+    /// smaller one.
+    private static final int STALE_EVENTS = 20 * QUIET_EVENTS;
 
     private final OpLog log;
     private final EventGraph graph;
-    private final GraphDiff diff;
     private final TrackerPolicy policy;
     private final MergeRules rules;
     private final Tracker tracker;
 
     private boolean tracking;
     private int quietSince;
-    private Frontier shown = Frontier.ROOT;
 
-    /// Items of the document at `shown`, item 0 included.
+    /// Items of the document, item 0 included, when the last merge was done.
     private int items = 1;
 
     /// A walker for real use.
@@ -49,24 +59,19 @@ public final class Walker {
     Walker(OpLog log, TrackerPolicy policy, MergeRules rules, int leafSize, int fanOut) {
         this.log = log;
         this.graph = log.graph();
-        this.diff = new GraphDiff(graph);
         this.policy = policy;
         this.rules = rules;
-        this.tracker = new Tracker(log, diff, rules, leafSize, fanOut);
-    }
-
-    /// The version the document shows.
-    public Frontier shown() {
-        return shown;
+        this.tracker = new Tracker(log, new GraphDiff(graph), rules, leafSize, fanOut);
     }
 
     /// Merges the log's events from `from` on, which the document does not show yet.
     ///
+    /// @param shows the version the document shows: that of all events before
     /// @param check whether positions come from outside and must be checked; on a fault the effects
     ///   told so far must be undone and the log truncated by the caller, who then calls [#forget]
     /// @return what is wrong, or null
-    public @Nullable Fault merge(int from, Effects effects, boolean check) {
-        Counting counting = new Counting(effects);
+    public @Nullable Fault merge(int from, Frontier shows, Effects effects, boolean check) {
+        Frontier shown = shows;
         int at = from;
         while (at < graph.size()) {
             int entry = graph.entryOf(at);
@@ -74,22 +79,50 @@ public final class Walker {
             Frontier parents = graph.parentsOf(at);
             Fault fault;
             if (parents.equals(shown) && policy != TrackerPolicy.FULL_REPLAY) {
-                fault = applyDirectly(at, end, counting, check);
+                fault = applyDirectly(at, end, effects, check);
             } else {
-                track(at);
+                track(at, effects.items());
                 quietSince = end;
-                fault = tracker.apply(at, end, counting, check);
+                fault = tracker.apply(at, end, effects, check);
             }
             if (fault != null) {
                 return fault;
             }
             shown = shown.equals(parents) ? Frontier.of(end - 1) : shown.advanced(parents, end - 1);
             at = end;
+            if (tracking && graph.size() - at > QUIET_EVENTS && isCritical(at - 1)) {
+                tracking = false;
+            }
         }
+        items = effects.items();
+        keepOrDrop();
+        return null;
+    }
+
+    private boolean isCritical(int lv) {
+        return graph.criticalUpTo(lv) == lv;
+    }
+
+    private void keepOrDrop() {
         if (policy != TrackerPolicy.HOT || graph.size() - quietSince > QUIET_EVENTS) {
             tracking = false;
+        } else if (tracking) {
+            int critical = graph.criticalUpTo(graph.size() - QUIET_EVENTS);
+            tracking = critical - tracker.base() < STALE_EVENTS;
         }
-        return null;
+    }
+
+    /// Applies events that were just made here, in the version the document shows.
+    public void applyLocal(int from, Frontier shows, Effects effects) {
+        if (policy == TrackerPolicy.FULL_REPLAY) {
+            merge(from, shows, effects, false);
+            return;
+        }
+        applyDirectly(from, graph.size(), effects, false);
+        items = effects.items();
+        if (tracking) {
+            keepOrDrop();
+        }
     }
 
     /// Applies events as they stand; feeds a tracker that is kept.
@@ -123,7 +156,7 @@ public final class Walker {
     private static final int[] NO_MARKS = new int[0];
 
     private @Nullable Fault checkDirectly(int row, int lv, int end, Effects effects) {
-        int count = items;
+        int count = effects.items();
         int position = log.positionAt(row, lv);
         int from = position;
         int to = position;
@@ -152,15 +185,12 @@ public final class Walker {
     }
 
     /// Sees to it that the tracker can take the events from `at` on.
-    private void track(int at) {
+    private void track(int at, int documentItems) {
         if (tracking && reaches(graph.parentsOf(at))) {
             return;
         }
-        int base = -1;
-        if (policy != TrackerPolicy.FULL_REPLAY) {
-            base = rules.base(diff, graph.frontier(), at);
-        }
-        build(base, at);
+        boolean whole = policy == TrackerPolicy.FULL_REPLAY;
+        build(whole ? -1 : rules.base(graph, at - 1), at, documentItems);
     }
 
     /// Whether events made in a version build on the tracker's base. Everything the tracker was fed
@@ -171,7 +201,7 @@ public final class Walker {
     }
 
     /// Replays what the document shows since the base, all events below `to`.
-    private void build(int base, int to) {
+    private void build(int base, int to, int documentItems) {
         tracker.start(base);
         int lv = base + 1;
         while (lv < to) {
@@ -179,16 +209,15 @@ public final class Walker {
             tracker.apply(lv, end, null, false);
             lv = end;
         }
-        tracker.matches(items);
+        tracker.matches(documentItems);
         tracking = true;
     }
 
-    /// Drops the tracker and says what the document shows: after a refused batch was taken back.
+    /// Drops the tracker and says how long the document is: after a refused batch was taken back.
     ///
     /// @param documentItems items of the document, item 0 included
-    public void forget(Frontier nowShown, int documentItems) {
+    public void forget(int documentItems) {
         tracking = false;
-        shown = nowShown;
         items = documentItems;
     }
 
@@ -199,15 +228,13 @@ public final class Walker {
     /// @param left whether it stays with the item before it
     /// @return the gap's item coordinate now; empty if that version has no such gap
     public OptionalInt resolve(Frontier heads, int gap, boolean left) {
-        if (heads.equals(shown)) {
+        if (heads.equals(graph.frontier())) {
             return gap < 1 || gap > items ? OptionalInt.empty() : OptionalInt.of(gap);
         }
         if (!tracking || !reaches(heads)) {
-            int base = -1;
-            if (heads.size() > 0 && policy != TrackerPolicy.FULL_REPLAY) {
-                base = rules.base(diff, withFrontier(heads), graph.size());
-            }
-            build(base, graph.size());
+            boolean whole = heads.size() == 0 || policy == TrackerPolicy.FULL_REPLAY;
+            int base = whole ? -1 : rules.base(graph, heads.at(heads.size() - 1));
+            build(base, graph.size(), items);
         }
         int found = tracker.resolve(heads, gap, left);
         if (policy != TrackerPolicy.HOT) {
@@ -225,7 +252,7 @@ public final class Walker {
             return;
         }
         boolean whole = policy == TrackerPolicy.FULL_REPLAY;
-        build(whole ? -1 : diff.criticalBase(withFrontier(Frontier.of(lv)), lv), graph.size());
+        build(whole ? -1 : graph.criticalUpTo(lv - 1), graph.size(), items);
         quietSince = graph.size();
     }
 
@@ -247,50 +274,5 @@ public final class Walker {
     /// Shows the items that a mark covers, dead ones included; after [#reachBack] of the mark.
     public void visitCovered(int mark, CoveredItems visitor) {
         tracker.visitCovered(mark, visitor);
-    }
-
-    /// A version's heads and the log's together, as starting points of a walk.
-    private Frontier withFrontier(Frontier heads) {
-        Frontier all = graph.frontier();
-        return Frontier.of(
-                IntStream.concat(IntStream.of(heads.toArray()), IntStream.of(all.toArray()))
-                        .distinct()
-                        .toArray());
-    }
-
-    /// Passes effects on and counts the document's items.
-    private final class Counting implements Effects {
-        private final Effects target;
-
-        Counting(Effects target) {
-            this.target = target;
-        }
-
-        @Override
-        public void insert(int at, int from, int to, int[] covering) {
-            items += to - from;
-            target.insert(at, from, to, covering);
-        }
-
-        @Override
-        public void delete(int at, int length, int lv, boolean backward) {
-            items -= length;
-            target.delete(at, length, lv, backward);
-        }
-
-        @Override
-        public void deleteAgain(int lv, int identity, int earlier) {
-            target.deleteAgain(lv, identity, earlier);
-        }
-
-        @Override
-        public void format(int at, int length, int mark) {
-            target.format(at, length, mark);
-        }
-
-        @Override
-        public boolean splitsPair(int at) {
-            return target.splitsPair(at);
-        }
     }
 }

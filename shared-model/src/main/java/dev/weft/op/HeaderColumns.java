@@ -1,7 +1,5 @@
 package dev.weft.op;
 
-import dev.weft.graph.EventId;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -10,45 +8,51 @@ import java.util.function.BiConsumer;
 
 /// The fields of run headers that are neither graph nor operation: time, artefact, last, toggles;
 /// run-length coded over local versions, so that a minute of typing in one second is one row.
+///
+/// A row comes out again as a run (or one for each graph entry it spans), and a run has to fit into
+/// a frame. So the gestures that share a row are those that begin in the same bucket of `BUCKET`
+/// sequence numbers as the row does. That is a property of the events, not of how they came here:
+/// every replica forgets the same boundaries between gestures and keeps the same, however often
+/// runs were cut and joined on the way. A gesture is never cut.
 final class HeaderColumns {
+
+    private static final int BUCKET = 4_096;
+    private static final int ARTEFACT = 1;
+    private static final int LAST = 2;
 
     private int rows;
     private int[] lvOf = new int[16];
+    private int[] seqOf = new int[16];
     private long[] timeOf = new long[16];
     private byte[] flagsOf = new byte[16];
     private final Map<Integer, List<Toggle>> togglesOf = new HashMap<>();
 
-    /// A row that has so many units takes no further run: rows come out again as runs, and a run
-    /// has to fit into a frame. (Runs that came in are never cut, so gestures stay whole.)
-    private static final int LONG_ROW = 4_096;
-
-    private static final int ARTEFACT = 1;
-    private static final int LAST = 2;
-
     /// Notes the header of a run whose first unit here is `lv`.
     ///
-    /// @param whole whether the run's own first unit is there: toggles belong to it
-    void append(int lv, EventRun run, boolean whole) {
-        byte flags = (byte) ((run.artefact() ? ARTEFACT : 0) | (run.last() ? LAST : 0));
-        List<Toggle> toggles = whole ? run.toggles() : List.of();
-        int last = rows - 1;
+    /// @param seq sequence number of that unit
+    /// @param toggles the run's, where the run's own first unit is there
+    void append(int lv, int seq, long time, boolean artefact, boolean last, List<Toggle> toggles) {
+        byte flags = (byte) ((artefact ? ARTEFACT : 0) | (last ? LAST : 0));
+        int row = rows - 1;
         boolean same =
-                last >= 0
-                        && lv - lvOf[last] < LONG_ROW
-                        && timeOf[last] == run.time()
-                        && flagsOf[last] == flags
+                row >= 0
+                        && timeOf[row] == time
+                        && flagsOf[row] == flags
+                        && seq / BUCKET == seqOf[row] / BUCKET
                         && toggles.isEmpty();
         if (same) {
             return;
         }
         if (rows == lvOf.length) {
-            int capacity = rows * 2;
+            int capacity = rows + (rows >> 1);
             lvOf = Arrays.copyOf(lvOf, capacity);
+            seqOf = Arrays.copyOf(seqOf, capacity);
             timeOf = Arrays.copyOf(timeOf, capacity);
             flagsOf = Arrays.copyOf(flagsOf, capacity);
         }
         lvOf[rows] = lv;
-        timeOf[rows] = run.time();
+        seqOf[rows] = seq;
+        timeOf[rows] = time;
         flagsOf[rows] = flags;
         if (!toggles.isEmpty()) {
             togglesOf.put(rows, toggles);
@@ -84,6 +88,9 @@ final class HeaderColumns {
     }
 
     int indexOf(int lv) {
+        if (lv >= lvOf[rows - 1]) {
+            return rows - 1;
+        }
         int found = Arrays.binarySearch(lvOf, 0, rows, lv);
         return found >= 0 ? found : -found - 2;
     }
@@ -95,22 +102,16 @@ final class HeaderColumns {
         return header + 1 < rows ? lvOf[header + 1] : size;
     }
 
-    EventRun run(
-            int header,
-            int from,
-            EventId first,
-            List<EventId> parents,
-            List<Operation> operations) {
-        List<Toggle> toggles =
-                from == lvOf[header] ? togglesOf.getOrDefault(header, List.of()) : List.of();
-        return new EventRun(
-                first.agent(),
-                first.seq(),
-                parents,
-                timeOf[header],
-                (flagsOf[header] & ARTEFACT) != 0,
-                (flagsOf[header] & LAST) != 0,
-                toggles,
-                operations);
+    /// When a row's events were made, in whole seconds since the epoch.
+    long time(int header) {
+        return timeOf[header];
+    }
+
+    boolean isArtefactRow(int header) {
+        return (flagsOf[header] & ARTEFACT) != 0;
+    }
+
+    boolean isLastRow(int header) {
+        return (flagsOf[header] & LAST) != 0;
     }
 }

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Everything that ever happened, append-only: the event graph and, beside it, what each event
 /// does.
@@ -45,6 +43,20 @@ public final class OpLog {
 
     private static final int NO_ORIG = -1;
 
+    /// Rows tried one by one, towards older ones, before a binary search.
+    private static final int PROBES = 4;
+
+    /// What the bytes of the column of kinds stand for.
+    private static final Kind[] KINDS = {
+        Kind.INSERT, Kind.DELETE, Kind.DELETE_BACK, Kind.FORMAT, Kind.NOTE
+    };
+
+    private static final byte INSERT = 0;
+    private static final byte DELETE = 1;
+    private static final byte DELETE_BACK = 2;
+    private static final byte FORMAT = 3;
+    private static final byte NOTE = 4;
+
     private final EventGraph graph = new EventGraph();
     private final AttrPool attrs;
     private final HeaderColumns headers = new HeaderColumns();
@@ -53,7 +65,7 @@ public final class OpLog {
 
     private int rows;
     private int[] lvOf = new int[16];
-    private Kind[] kindOf = new Kind[16];
+    private byte[] kindOf = new byte[16];
     private int[] positionOf = new int[16];
 
     /// INSERT: offset into the text; FORMAT: end of the range.
@@ -62,11 +74,22 @@ public final class OpLog {
     /// INSERT: number of the attributes; FORMAT: index into the marks.
     private int[] attrOf = new int[16];
 
-    private char[] text = new char[64];
-    private int textLength;
-    private boolean surrogates;
+    private final TextBuffer text = new TextBuffer();
     private final List<Mark> marks = new ArrayList<>();
-    private final Map<Integer, Integer> origOfRow = new HashMap<>();
+    private final RareInts origOfRow = new RareInts();
+
+    /// The row that was asked for last.
+    private int near;
+
+    /// Where the run that is being appended stands: the lv of its next unit here, how many of its
+    /// units are still to be passed over as known, and whether its next operation may join the row
+    /// before.
+    private int appendingAt;
+
+    private int toSkip;
+    private boolean mayJoin;
+
+    private char[] scratch = new char[256];
 
     /// An empty log.
     ///
@@ -91,129 +114,207 @@ public final class OpLog {
     /// @param parents the version of the run's first unit if skip is 0, else ignored
     /// @return the lv of the first unit appended
     public int append(EventRun run, int skip, Frontier parents) {
-        Frontier madeIn =
-                skip == 0 ? parents : Frontier.of(graph.lv(run.agent(), run.seq() + skip - 1));
-        int first = graph.append(run.agent(), run.seq() + skip, run.units() - skip, madeIn);
-        headers.append(first, run, skip == 0);
-        if (skip == 0) {
-            run.toggles().forEach(toggle -> off.apply(run.agent(), toggle));
-        }
-        boolean mayJoin = graph.start(graph.entries() - 1) < first;
-        int lv = first;
-        int passed = 0;
+        int units = run.units();
+        int first =
+                begin(
+                        run.agent(),
+                        run.seq(),
+                        units,
+                        parents,
+                        run.time(),
+                        run.artefact(),
+                        run.last(),
+                        run.toggles(),
+                        skip);
         for (Operation operation : run.operations()) {
-            int cut = Math.max(0, skip - passed);
-            passed += operation.units();
-            if (cut < operation.units()) {
-                appendOperation(lv, operation, cut, mayJoin);
-                lv += operation.units() - cut;
-                mayJoin = true;
-            }
+            addOperation(operation);
         }
         return first;
     }
 
-    private void appendOperation(int lv, Operation operation, int cut, boolean mayJoin) {
+    /// Begins a run of which the first `skip` units are here; the operations follow, all of them,
+    /// by `add…`.
+    ///
+    /// @return the lv of the first unit appended
+    public int begin(
+            AgentId agent,
+            int seq,
+            int units,
+            Frontier parents,
+            long time,
+            boolean artefact,
+            boolean last,
+            List<Toggle> toggles,
+            int skip) {
+        Frontier madeIn = skip == 0 ? parents : Frontier.of(graph.lv(agent, seq + skip - 1));
+        int first = graph.append(agent, seq + skip, units - skip, madeIn);
+        headers.append(first, seq + skip, time, artefact, last, skip == 0 ? toggles : List.of());
+        if (skip == 0) {
+            toggles.forEach(toggle -> off.apply(agent, toggle));
+        }
+        appendingAt = first;
+        toSkip = skip;
+        mayJoin = graph.start(graph.entries() - 1) < first;
+        return first;
+    }
+
+    /// Begins a local gesture, made in the newest version; its operations follow one by one, each
+    /// announced by [#extendLocal].
+    ///
+    /// @param agent number of the agent in the graph
+    public void beginLocal(
+            int agent, int units, long time, boolean artefact, List<Toggle> toggles) {
+        int first = extendLocal(agent, units);
+        headers.append(first, graph.seq(first), time, artefact, true, toggles);
+        if (!toggles.isEmpty()) {
+            toggles.forEach(toggle -> off.apply(graph.agent(first), toggle));
+        }
+    }
+
+    /// Makes room for one more operation of the local gesture; answers its first lv.
+    public int extendLocal(int agent, int units) {
+        int first = graph.appendNewest(agent, units);
+        appendingAt = first;
+        toSkip = 0;
+        mayJoin = graph.start(graph.entries() - 1) < first;
+        return first;
+    }
+
+    /// Adds an operation of the run or gesture begun.
+    public void addOperation(Operation operation) {
         switch (operation) {
-            case Operation.Insert insert -> appendInsert(lv, insert, cut, mayJoin);
-            case Operation.Delete delete -> appendDelete(lv, delete, cut, mayJoin);
-            case Operation.Format(int from, int to, Mark mark) -> {
-                marks.add(mark);
-                addRow(lv, Kind.FORMAT, from, to, marks.size() - 1);
-            }
-            case Operation.Note() -> addRow(lv, Kind.NOTE, 0, 0, 0);
+            case Operation.Insert(int pos, String inserted, AttrSet set, EventId orig) ->
+                    addInsert(pos, inserted, attrs.number(set), orig);
+            case Operation.Delete(int pos, int length, boolean backward) ->
+                    addDelete(pos, length, backward);
+            case Operation.Format(int from, int to, Mark mark) -> addFormat(from, to, mark);
+            case Operation.Note() -> addNote();
         }
     }
 
-    /// Restored text is cut where the ids it restores, which follow one another, have lvs that do
-    /// not: others learned of them in another order.
-    private void appendInsert(int lv, Operation.Insert insert, int cut, boolean mayJoin) {
-        EventId orig = insert.orig();
-        boolean joins = mayJoin;
-        int from = cut;
-        while (from < insert.text().length()) {
-            int origLv = orig == null ? NO_ORIG : graph.lv(orig.agent(), orig.seq() + from);
-            int to = insert.text().length();
-            if (orig != null) {
-                to = from + 1;
-                while (to < insert.text().length()
-                        && graph.lv(orig.agent(), orig.seq() + to) == origLv + to - from) {
-                    to++;
-                }
+    /// Adds an insert of the run or gesture begun.
+    ///
+    /// @param attr number of its attributes
+    public void addInsert(int pos, String inserted, int attr, @Nullable EventId orig) {
+        int length = inserted.length();
+        if (scratch.length < length) {
+            scratch = new char[Math.max(length, scratch.length * 2)];
+        }
+        inserted.getChars(0, length, scratch, 0);
+        addInsert(pos, scratch, 0, length, attr, orig);
+    }
+
+    /// Adds an insert of the run or gesture begun. Restored text is cut where the ids it restores,
+    /// which follow one another, have lvs that do not: others learned of them in another order.
+    public void addInsert(
+            int pos, char[] from, int start, int length, int attr, @Nullable EventId orig) {
+        int at = skipped(length);
+        if (orig == null) {
+            if (at < length) {
+                addText(pos + at, from, start + at, length - at, attr, NO_ORIG);
             }
-            appendText(lv + from - cut, insert, from, to, origLv, joins);
-            joins = true;
-            from = to;
+            return;
+        }
+        while (at < length) {
+            int origLv = graph.lv(orig.agent(), orig.seq() + at);
+            int to = at + 1;
+            while (to < length && graph.lv(orig.agent(), orig.seq() + to) == origLv + to - at) {
+                to++;
+            }
+            addText(pos + at, from, start + at, to - at, attr, origLv);
+            at = to;
         }
     }
 
-    private void appendText(
-            int lv, Operation.Insert insert, int from, int to, int origLv, boolean mayJoin) {
-        int attr = attrs.number(insert.attrs());
-        int position = insert.pos() + from;
-        int length = to - from;
-        ensureText(length);
-        char first = insert.text().charAt(from);
-        boolean joins = mayJoin && extendsInsert(lv, position, attr, origLv, first);
-        insert.text().getChars(from, to, text, textLength);
+    /// Counts an operation's units that are known off; answers how many.
+    private int skipped(int units) {
+        int skipped = Math.min(toSkip, units);
+        toSkip -= skipped;
+        return skipped;
+    }
+
+    private void addText(int position, char[] from, int start, int length, int attr, int origLv) {
+        boolean joins = mayJoin && extendsInsert(position, attr, origLv, from[start]);
         if (!joins) {
-            addRow(lv, Kind.INSERT, position, textLength, attr);
+            addRow(INSERT, position, text.length(), attr);
             if (origLv != NO_ORIG) {
-                origOfRow.put(rows - 1, origLv);
+                origOfRow.add(rows - 1, origLv);
             }
         }
-        for (int i = textLength; i < textLength + length && !surrogates; i++) {
-            surrogates = Character.isSurrogate(text[i]);
-        }
-        textLength += length;
+        text.append(from, start, length);
+        appendingAt += length;
+        mayJoin = true;
     }
 
-    /// Whether any text ever inserted holds a character outside the basic plane.
-    public boolean hasSurrogates() {
-        return surrogates;
-    }
-
-    private boolean extendsInsert(int lv, int position, int attr, int origLv, char first) {
+    private boolean extendsInsert(int position, int attr, int origLv, char first) {
         int last = rows - 1;
-        if (last < 0 || kindOf[last] != Kind.INSERT || attrOf[last] != attr) {
+        if (last < 0 || kindOf[last] != INSERT || attrOf[last] != attr) {
             return false;
         }
-        int length = lv - lvOf[last];
+        int length = appendingAt - lvOf[last];
         return positionOf[last] + length == position
-                && text[textLength - 1] != '\n'
                 && first != '\n'
-                && origOfRow.getOrDefault(last, NO_ORIG - length) + length == origLv
+                && text.charAt(text.length() - 1) != '\n'
+                && origOfRow.get(last, NO_ORIG - length) + length == origLv
                 && (origLv == NO_ORIG || graph.start(graph.entryOf(origLv)) < origLv);
     }
 
-    private void appendDelete(int lv, Operation.Delete delete, int cut, boolean mayJoin) {
-        int length = delete.length() - cut;
-        int position = delete.pos();
-        boolean backward = delete.backward() && length > 1;
-        int last = rows - 1;
-        if (mayJoin && last >= 0) {
-            int before = lv - lvOf[last];
-            boolean lastForward =
-                    kindOf[last] == Kind.DELETE
-                            || (kindOf[last] == Kind.DELETE_BACK && before == 1);
-            boolean lastBackward =
-                    kindOf[last] == Kind.DELETE_BACK
-                            || (kindOf[last] == Kind.DELETE && before == 1);
-            if (lastForward && !backward && positionOf[last] == position) {
-                kindOf[last] = Kind.DELETE;
-                return;
-            }
-            boolean pulls = backward || length == 1;
-            if (lastBackward && pulls && position + length == positionOf[last]) {
-                kindOf[last] = Kind.DELETE_BACK;
-                positionOf[last] = position;
-                return;
-            }
+    /// Adds a deletion of the run or gesture begun.
+    public void addDelete(int pos, int length, boolean backward) {
+        int skipped = skipped(length);
+        int count = length - skipped;
+        if (count == 0) {
+            return;
         }
-        addRow(lv, backward ? Kind.DELETE_BACK : Kind.DELETE, position, 0, 0);
+        boolean back = backward && count > 1;
+        if (!(mayJoin && rows > 0 && extendsDelete(pos, count, back))) {
+            addRow(back ? DELETE_BACK : DELETE, pos, 0, 0);
+        }
+        appendingAt += count;
+        mayJoin = true;
     }
 
-    private void addRow(int lv, Kind kind, int position, int extra, int attr) {
+    private boolean extendsDelete(int position, int length, boolean backward) {
+        int last = rows - 1;
+        byte kind = kindOf[last];
+        if (kind != DELETE && kind != DELETE_BACK) {
+            return false;
+        }
+        boolean single = appendingAt - lvOf[last] == 1;
+        if ((kind == DELETE || single) && !backward && positionOf[last] == position) {
+            kindOf[last] = DELETE;
+            return true;
+        }
+        if ((kind == DELETE_BACK || single)
+                && (backward || length == 1)
+                && position + length == positionOf[last]) {
+            kindOf[last] = DELETE_BACK;
+            positionOf[last] = position;
+            return true;
+        }
+        return false;
+    }
+
+    /// Adds a mark of the run or gesture begun.
+    public void addFormat(int from, int to, Mark mark) {
+        if (skipped(1) == 0) {
+            marks.add(mark);
+            addRow(FORMAT, from, to, marks.size() - 1);
+            appendingAt++;
+            mayJoin = true;
+        }
+    }
+
+    /// Adds an event without effect to the run or gesture begun.
+    public void addNote() {
+        if (skipped(1) == 0) {
+            addRow(NOTE, 0, 0, 0);
+            appendingAt++;
+            mayJoin = true;
+        }
+    }
+
+    private void addRow(byte kind, int position, int extra, int attr) {
         if (rows == lvOf.length) {
             int capacity = rows + (rows >> 1) + 1;
             lvOf = Arrays.copyOf(lvOf, capacity);
@@ -222,7 +323,7 @@ public final class OpLog {
             extraOf = Arrays.copyOf(extraOf, capacity);
             attrOf = Arrays.copyOf(attrOf, capacity);
         }
-        lvOf[rows] = lv;
+        lvOf[rows] = appendingAt;
         kindOf[rows] = kind;
         positionOf[rows] = position;
         extraOf[rows] = extra;
@@ -230,10 +331,9 @@ public final class OpLog {
         rows++;
     }
 
-    private void ensureText(int more) {
-        if (textLength + more > text.length) {
-            text = Arrays.copyOf(text, Math.max(textLength + more, text.length * 2));
-        }
+    /// Whether any text ever inserted holds a character outside the basic plane.
+    public boolean hasSurrogates() {
+        return text.hasSurrogates();
     }
 
     /// Takes the newest events away again (see [EventGraph#truncate]).
@@ -242,18 +342,19 @@ public final class OpLog {
         while (rows > 0 && lvOf[rows - 1] >= size) {
             rows--;
             end = lvOf[rows];
-            origOfRow.remove(rows);
         }
+        near = 0;
+        origOfRow.removeFrom(rows);
         int last = rows - 1;
-        if (last >= 0 && kindOf[last] == Kind.DELETE_BACK) {
+        if (last >= 0 && kindOf[last] == DELETE_BACK) {
             positionOf[last] += end - Math.min(end, size);
         }
         int insert = last;
-        while (insert >= 0 && kindOf[insert] != Kind.INSERT) {
+        while (insert >= 0 && kindOf[insert] != INSERT) {
             insert--;
         }
         int insertEnd = insert == last ? Math.min(end, size) : lvOf[insert + 1];
-        textLength = insert < 0 ? 0 : extraOf[insert] + insertEnd - lvOf[insert];
+        text.truncate(insert < 0 ? 0 : extraOf[insert] + insertEnd - lvOf[insert]);
         headers.truncate(size);
         targets.truncate(size);
         off.clear();
@@ -288,17 +389,40 @@ public final class OpLog {
 
     /// The row that holds an lv.
     public int rowOf(int lv) {
+        int row = near;
+        if (row < rows) {
+            if (lv >= lvOf[row]) {
+                int next = row + 1;
+                if (next == rows || lv < lvOf[next]) {
+                    return row;
+                }
+                if (next + 1 == rows || lv < lvOf[next + 1]) {
+                    near = next;
+                    return next;
+                }
+            } else {
+                int least = Math.max(0, row - PROBES);
+                while (--row >= least) {
+                    if (lv >= lvOf[row]) {
+                        near = row;
+                        return row;
+                    }
+                }
+            }
+        }
         int last = rows - 1;
         if (last >= 0 && lv >= lvOf[last]) {
+            near = last;
             return last;
         }
         int found = Arrays.binarySearch(lvOf, 0, rows, lv);
-        return found >= 0 ? found : -found - 2;
+        near = found >= 0 ? found : -found - 2;
+        return near;
     }
 
     /// What a row does.
     public Kind kind(int row) {
-        return kindOf[row];
+        return KINDS[kindOf[row]];
     }
 
     /// First lv of a row.
@@ -313,7 +437,7 @@ public final class OpLog {
 
     /// Where a unit of an insert or delete row acts, at that unit's parents.
     public int positionAt(int row, int lv) {
-        return switch (kindOf[row]) {
+        return switch (kind(row)) {
             case INSERT -> positionOf[row] + lv - lvOf[row];
             case DELETE_BACK -> positionOf[row] + rowEnd(row) - 1 - lv;
             case DELETE, FORMAT, NOTE -> positionOf[row];
@@ -337,12 +461,17 @@ public final class OpLog {
 
     /// The inserted unit of an lv in an insert row.
     public char charAt(int row, int lv) {
-        return text[extraOf[row] + lv - lvOf[row]];
+        return text.charAt(extraOf[row] + lv - lvOf[row]);
     }
 
     /// The text of `[from, to)` of an insert row.
     public String text(int row, int from, int to) {
-        return new String(text, extraOf[row] + from - lvOf[row], to - from);
+        return text.string(extraOf[row] + from - lvOf[row], to - from);
+    }
+
+    /// Copies the text of `[from, from + count)` of an insert row.
+    public void text(int row, int from, int count, char[] into, int at) {
+        text.get(extraOf[row] + from - lvOf[row], count, into, at);
     }
 
     /// The identity of an inserted unit: the lv of what it restores, else its own.
@@ -352,7 +481,7 @@ public final class OpLog {
     }
 
     private int orig(int row) {
-        return origOfRow.isEmpty() ? NO_ORIG : origOfRow.getOrDefault(row, NO_ORIG);
+        return origOfRow.isEmpty() ? NO_ORIG : origOfRow.get(row, NO_ORIG);
     }
 
     /// The events of `[from, to)`, which lie in one graph entry, as runs with equal headers.
@@ -369,22 +498,80 @@ public final class OpLog {
     }
 
     private EventRun run(int from, int to, int header) {
-        List<EventId> parents = new ArrayList<>();
-        Frontier madeIn = graph.parentsOf(from);
-        for (int i = 0; i < madeIn.size(); i++) {
-            parents.add(graph.id(madeIn.at(i)));
-        }
         List<Operation> operations = new ArrayList<>();
         for (int row = rowOf(from); row < rows && lvOf[row] < to; row++) {
             operations.add(operation(row, Math.max(from, lvOf[row]), Math.min(to, rowEnd(row))));
         }
         EventId first = graph.id(from);
-        return headers.run(header, from, first, parents, operations);
+        return new EventRun(
+                first.agent(),
+                first.seq(),
+                parentIds(from),
+                headers.time(header),
+                headers.isArtefactRow(header),
+                headers.isLastRow(header),
+                headers.togglesAt(from),
+                operations);
+    }
+
+    private List<EventId> parentIds(int lv) {
+        int entry = graph.entryOf(lv);
+        if (lv > graph.start(entry)) {
+            return List.of(graph.id(lv - 1));
+        }
+        int count = graph.parentCount(entry);
+        if (count == 1) {
+            return List.of(graph.id(graph.parent(entry, 0)));
+        }
+        List<EventId> parents = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            parents.add(graph.id(graph.parent(entry, i)));
+        }
+        return parents;
+    }
+
+    /// Shows the events of `[from, to)`, which lie in one graph entry, as runs with equal headers.
+    public void visit(int from, int to, RunSink sink) {
+        int at = from;
+        while (at < to) {
+            int header = headers.indexOf(at);
+            int end = Math.min(to, headers.end(header, graph.size()));
+            sink.begin(
+                    graph.agent(at),
+                    graph.seq(at),
+                    end - at,
+                    parentIds(at),
+                    headers.time(header),
+                    headers.isArtefactRow(header),
+                    headers.isLastRow(header),
+                    headers.togglesAt(at));
+            for (int row = rowOf(at); row < rows && lvOf[row] < end; row++) {
+                show(row, Math.max(at, lvOf[row]), Math.min(end, rowEnd(row)), sink);
+            }
+            at = end;
+        }
+    }
+
+    private void show(int row, int from, int to, RunSink sink) {
+        switch (kind(row)) {
+            case INSERT -> {
+                if (scratch.length < to - from) {
+                    scratch = new char[to - from];
+                }
+                text(row, from, to - from, scratch, 0);
+                AttrSet set = attrs.set(attrOf[row]);
+                sink.insert(positionAt(row, from), scratch, 0, to - from, set, origId(row, from));
+            }
+            case DELETE -> sink.delete(positionOf[row], to - from, false);
+            case DELETE_BACK -> sink.delete(positionAt(row, to - 1), to - from, to - from > 1);
+            case FORMAT -> sink.format(positionOf[row], extraOf[row], mark(row));
+            case NOTE -> sink.note();
+        }
     }
 
     /// The part `[from, to)` of a row as an operation.
     private Operation operation(int row, int from, int to) {
-        return switch (kindOf[row]) {
+        return switch (kind(row)) {
             case INSERT ->
                     new Operation.Insert(
                             positionAt(row, from),
@@ -408,7 +595,7 @@ public final class OpLog {
     /// @param unit index of the unit inside the operation
     public boolean matches(int lv, Operation operation, int unit) {
         int row = rowOf(lv);
-        Kind kind = kindOf[row];
+        Kind kind = kind(row);
         return switch (operation) {
             case Operation.Insert insert ->
                     kind == Kind.INSERT

@@ -1,7 +1,6 @@
 package dev.weft.merge;
 
-import dev.weft.graph.Frontier;
-import dev.weft.graph.GraphDiff;
+import dev.weft.graph.EventGraph;
 import dev.weft.op.OpLog;
 
 /// Walkers that break one rule of merging each, the way it is easily broken: what the bed must
@@ -56,8 +55,8 @@ public final class FaultyWalkers {
                 policy,
                 new MergeRules() {
                     @Override
-                    int base(GraphDiff diff, Frontier heads, int below) {
-                        return Math.min(super.base(diff, heads, below) + 1, below - 1);
+                    int base(EventGraph graph, int newest) {
+                        return Math.min(super.base(graph, newest) + 1, newest);
                     }
                 });
     }
