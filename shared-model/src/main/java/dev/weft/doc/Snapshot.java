@@ -22,6 +22,11 @@ public record Snapshot(String text, List<Span> spans, SortedMap<String, String> 
     /// @param formats key → value, sorted by key
     public record Span(int from, int to, SortedMap<String, String> formats) {}
 
+    /// The canonical form described in PROTOCOL.md, whose hash is [#hash()].
+    public String canonicalForm() {
+        return CanonicalForm.of(this);
+    }
+
     /// SHA-256 in hexadecimal of the canonical form described in PROTOCOL.md: equal on two replicas
     /// exactly when they show the same text, formats and paragraphs.
     public String hash() {

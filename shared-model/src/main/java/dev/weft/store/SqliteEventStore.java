@@ -3,17 +3,12 @@ package dev.weft.store;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
-import dev.weft.wire.BadInput;
 import dev.weft.wire.Participant;
 import dev.weft.wire.RunCodec;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,22 +26,19 @@ public final class SqliteEventStore implements EventStore {
     public static final String FILE = "weft.db";
 
     private static final long MAX_WAITING_BYTES = 64L << 20;
-    private static final String DOCUMENT_COLUMNS =
-            "SELECT id, title, opened_at, origin FROM document";
-
     private final DirectoryLock lock;
-    private final Database database;
     private final RunCodec codec;
     private final GroupCommit writes;
     private final Readers readers;
+    private final Tables tables;
 
     private SqliteEventStore(
             DirectoryLock lock, Database database, RunCodec codec, GroupCommit writes) {
         this.lock = lock;
-        this.database = database;
         this.codec = codec;
         this.writes = writes;
         readers = new Readers(database);
+        tables = new Tables(readers, database, codec);
     }
 
     /// Opens the store of a directory; both are made if they are not there. Blocks for the disk.
@@ -99,39 +91,12 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public Optional<StoredDocument> document(DocumentId id) {
-        return readers.read(connection -> {
-            try (PreparedStatement query =
-                    connection.prepareStatement(DOCUMENT_COLUMNS + " WHERE id = ?")) {
-                query.setBytes(1, Bytes128.of(id));
-                return documents(query).stream().findFirst();
-            }
-        });
+        return tables.document(id);
     }
 
     @Override
     public List<StoredDocument> documents() {
-        return readers.read(connection -> {
-            try (PreparedStatement query =
-                    connection.prepareStatement(
-                            DOCUMENT_COLUMNS + " ORDER BY opened_at DESC, key DESC")) {
-                return documents(query);
-            }
-        });
-    }
-
-    private static List<StoredDocument> documents(PreparedStatement query) throws SQLException {
-        List<StoredDocument> documents = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                documents.add(
-                        new StoredDocument(
-                                Bytes128.document(row.getBytes(1)),
-                                row.getString(2),
-                                row.getLong(3),
-                                row.getString(4)));
-            }
-        }
-        return List.copyOf(documents);
+        return tables.documents();
     }
 
     @Override
@@ -141,36 +106,7 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public List<EventRun> load(DocumentId id) {
-        String sql =
-                "SELECT batch.form, batch.body FROM batch"
-                        + " JOIN document ON document.key = batch.document"
-                        + " WHERE document.id = ? ORDER BY batch.position";
-        return readers.read(connection -> {
-            List<EventRun> runs = new ArrayList<>();
-            try (PreparedStatement query = connection.prepareStatement(sql)) {
-                query.setBytes(1, Bytes128.of(id));
-                try (ResultSet row = query.executeQuery()) {
-                    while (row.next()) {
-                        runs.addAll(decode(row.getInt(1), row.getBytes(2)));
-                    }
-                }
-            }
-            return List.copyOf(runs);
-        });
-    }
-
-    private List<EventRun> decode(int form, byte[] body) {
-        if (form != Writer.FORM_JSON) {
-            throw new StoreException(
-                    StoreException.Kind.NEWER,
-                    "%s holds events in a form that this version of Weft does not know (form %d). Nothing was changed; start the newer version."
-                            .formatted(database.file(), form));
-        }
-        try {
-            return codec.decode(body);
-        } catch (BadInput e) {
-            throw database.damaged(e);
-        }
+        return tables.load(id);
     }
 
     /// {@inheritDoc}
@@ -190,23 +126,7 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public Map<AgentId, Participant> participants(DocumentId id) {
-        String sql =
-                "SELECT agent, participant, name, colour_seed FROM author"
-                        + " JOIN document ON document.key = author.document WHERE document.id = ?";
-        return readers.read(connection -> {
-            Map<AgentId, Participant> people = new HashMap<>();
-            try (PreparedStatement query = connection.prepareStatement(sql)) {
-                query.setBytes(1, Bytes128.of(id));
-                try (ResultSet row = query.executeQuery()) {
-                    while (row.next()) {
-                        people.put(
-                                Bytes128.agent(row.getBytes(1)),
-                                new Participant(row.getString(2), row.getString(3), row.getInt(4)));
-                    }
-                }
-            }
-            return Map.copyOf(people);
-        });
+        return tables.participants(id);
     }
 
     @Override

@@ -9,6 +9,7 @@ import picocli.CommandLine.IVersionProvider;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /// The headless server's command line.
@@ -37,15 +38,26 @@ public final class ServerMain {
         System.exit(arguments.length == 0 ? usage(commands) : commands.execute(arguments));
     }
 
-    private static CommandLine commands(
+    /// All commands.
+    static CommandLine commands(
             Map<String, String> environment,
             InstantSource clock,
             PrintStream out,
             PrintStream err) {
-        return new CommandLine(new ServerMain())
-                .addSubcommand(
-                        new ServeCommand(new CommonOptions(environment, err), clock, out, err))
-                .setExecutionExceptionHandler((failure, _, _) -> explain(failure, err));
+        CommandLine commands = new CommandLine(new ServerMain());
+        List.of(
+                        new ServeCommand(common(environment, err), clock, out, err),
+                        new BackupCommand(common(environment, err), out, err),
+                        new RestoreCommand(common(environment, err), out, err),
+                        new ListCommand(common(environment, err), out, err),
+                        new CheckCommand(common(environment, err), clock, out, err),
+                        new ExportCommand(common(environment, err), clock, out, err))
+                .forEach(commands::addSubcommand);
+        return commands.setExecutionExceptionHandler((failure, _, _) -> explain(failure, err));
+    }
+
+    private static CommonOptions common(Map<String, String> environment, PrintStream err) {
+        return new CommonOptions(environment, err);
     }
 
     private static int explain(Exception failure, PrintStream err) throws Exception {

@@ -1,0 +1,143 @@
+package dev.weft.store;
+
+import dev.weft.graph.AgentId;
+import dev.weft.graph.DocumentId;
+import dev.weft.graph.VersionVector;
+import dev.weft.op.EventRun;
+import dev.weft.wire.BadInput;
+import dev.weft.wire.Participant;
+import dev.weft.wire.RunCodec;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the tables hold, as values. Any thread.
+final class Tables {
+
+    private static final String DOCUMENT_COLUMNS =
+            "SELECT id, title, opened_at, origin FROM document";
+
+    private final Readers readers;
+    private final Database database;
+    private final RunCodec codec;
+
+    Tables(Readers readers, Database database, RunCodec codec) {
+        this.readers = readers;
+        this.database = database;
+        this.codec = codec;
+    }
+
+    Optional<StoredDocument> document(DocumentId id) {
+        return readers.read(connection -> {
+            try (PreparedStatement query =
+                    connection.prepareStatement(DOCUMENT_COLUMNS + " WHERE id = ?")) {
+                query.setBytes(1, Bytes128.of(id));
+                return documents(query).stream().findFirst();
+            }
+        });
+    }
+
+    List<StoredDocument> documents() {
+        return readers.read(connection -> {
+            try (PreparedStatement query =
+                    connection.prepareStatement(
+                            DOCUMENT_COLUMNS + " ORDER BY opened_at DESC, key DESC")) {
+                return documents(query);
+            }
+        });
+    }
+
+    private static List<StoredDocument> documents(PreparedStatement query) throws SQLException {
+        List<StoredDocument> documents = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                documents.add(
+                        new StoredDocument(
+                                Bytes128.document(row.getBytes(1)),
+                                row.getString(2),
+                                row.getLong(3),
+                                row.getString(4)));
+            }
+        }
+        return List.copyOf(documents);
+    }
+
+    List<EventRun> load(DocumentId id) {
+        String sql =
+                "SELECT batch.form, batch.body FROM batch"
+                        + " JOIN document ON document.key = batch.document"
+                        + " WHERE document.id = ? ORDER BY batch.position";
+        return readers.read(connection -> {
+            List<EventRun> runs = new ArrayList<>();
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setBytes(1, Bytes128.of(id));
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        runs.addAll(decode(row.getInt(1), row.getBytes(2)));
+                    }
+                }
+            }
+            return List.copyOf(runs);
+        });
+    }
+
+    private List<EventRun> decode(int form, byte[] body) {
+        if (form != Writer.FORM_JSON) {
+            throw new StoreException(
+                    StoreException.Kind.NEWER,
+                    "%s holds events in a form that this version of Weft does not know (form %d). Nothing was changed; start the newer version."
+                            .formatted(database.file(), form));
+        }
+        try {
+            return codec.decode(body);
+        } catch (BadInput e) {
+            throw database.damaged(e);
+        }
+    }
+
+    Map<AgentId, Participant> participants(DocumentId id) {
+        String sql =
+                "SELECT agent, participant, name, colour_seed FROM author"
+                        + " JOIN document ON document.key = author.document WHERE document.id = ?";
+        return readers.read(connection -> {
+            Map<AgentId, Participant> people = new HashMap<>();
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setBytes(1, Bytes128.of(id));
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        people.put(
+                                Bytes128.agent(row.getBytes(1)),
+                                new Participant(row.getString(2), row.getString(3), row.getInt(4)));
+                    }
+                }
+            }
+            return Map.copyOf(people);
+        });
+    }
+
+    /// The version vector of what is stored of a document, as it is written down beside it.
+    VersionVector progress(DocumentId id) {
+        String sql =
+                "SELECT agent, next FROM progress"
+                        + " JOIN document ON document.key = progress.document"
+                        + " WHERE document.id = ?";
+        return readers.read(connection -> {
+            Map<AgentId, Integer> next = new HashMap<>();
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setBytes(1, Bytes128.of(id));
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        next.put(Bytes128.agent(row.getBytes(1)), row.getInt(2));
+                    }
+                }
+            }
+            return VersionVector.of(next);
+        });
+    }
+}
