@@ -108,6 +108,23 @@ public sealed interface Message {
     record Failure(ErrorCode code, String expected, String message, Optional<AgentId> agent)
             implements Message {}
 
+    /// Client → server, any time after `hello`: which documents are offered to whoever asks.
+    record ListOffers() implements Message {}
+
+    /// Server → client, answers `list`.
+    record Offers(List<Offer> documents) implements Message {
+        public Offers {
+            documents = List.copyOf(documents);
+        }
+    }
+
+    /// A document that whoever asks may join.
+    ///
+    /// @param document which
+    /// @param title its title
+    /// @param secret what lets one in; empty where the server asks for none
+    record Offer(DocumentId document, String title, String secret) {}
+
     /// Client → server: leaving on purpose. Server → client with an agent: that one left; without:
     /// the server closes.
     record Bye(Optional<AgentId> agent, String reason) implements Message {}

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 public final class MessageCodec {
 
     static final String TYPES =
-            "a \"type\" that is one of hello, welcome, open, opened, edit, ack, presence, error,"
-                    + " bye";
+            "a \"type\" that is one of hello, welcome, list, offers, open, opened, edit, ack,"
+                    + " presence, error, bye";
 
     private static final String ONE_OBJECT =
             "one JSON object with a string \"type\", for instance"

@@ -44,6 +44,8 @@ final class MessageReader {
         return switch (type) {
             case "hello" -> hello();
             case "welcome" -> welcome();
+            case "list" -> new OfferReader(source).list();
+            case "offers" -> new OfferReader(source).offers();
             case "open" -> open();
             case "opened" -> opened();
             case "edit" -> edit();

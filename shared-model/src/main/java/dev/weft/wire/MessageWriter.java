@@ -25,6 +25,8 @@ final class MessageWriter {
         switch (message) {
             case Message.Hello hello -> write(hello);
             case Message.Welcome welcome -> write(welcome);
+            case Message.ListOffers _ -> type("list");
+            case Message.Offers offers -> write(offers);
             case Message.Open open -> write(open);
             case Message.Opened opened -> write(opened);
             case Message.Edit edit -> {
@@ -74,6 +76,21 @@ final class MessageWriter {
         if (open.jsonBulk()) {
             out.writeStringField("bulk", "json");
         }
+    }
+
+    private void write(Message.Offers offers) throws IOException {
+        type("offers");
+        out.writeArrayFieldStart("documents");
+        for (Message.Offer offer : offers.documents()) {
+            out.writeStartObject();
+            out.writeStringField("document", offer.document().toString());
+            out.writeStringField("title", offer.title());
+            if (!offer.secret().isEmpty()) {
+                out.writeStringField("secret", offer.secret());
+            }
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private void write(Message.Opened opened) throws IOException {

@@ -78,6 +78,11 @@ final class Samples {
         return List.of(
                 new Message.Hello(1, ANA, PERSON),
                 new Message.Welcome(1, "weft-server 0.1", Limits.STANDARD),
+                new Message.ListOffers(),
+                new Message.Offers(
+                        List.of(
+                                new Message.Offer(DOCUMENT, "Notes", ""),
+                                new Message.Offer(new DocumentId(1, 2), "Grüße", "s3cret"))),
                 new Message.Open(DOCUMENT, true, "Notes", version, true),
                 new Message.Open(DOCUMENT, false, "", VersionVector.empty(), false),
                 new Message.Opened(DOCUMENT, "Notes", version, Map.of(ANA, PERSON)),

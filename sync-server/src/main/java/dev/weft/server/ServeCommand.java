@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.random.RandomGenerator;
 
 /// `weft-server serve`: runs until it is told to stop.
 @Command(
@@ -38,6 +39,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final String OFF = "off";
 
     private final InstantSource clock;
+    private final RandomGenerator random;
     private final PrintStream out;
     private final PrintStream err;
 
@@ -73,6 +75,22 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable String adminBind;
 
     @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description =
+                    "Name under which people nearby find this server, by DNS-SD; it is the same as"
+                            + " far as --bind reaches. Default: it is not announced.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--offer",
+            paramLabel = "ID,…|all",
+            description =
+                    "Documents that whoever reaches the server may find and join without a link."
+                            + " Default: none.")
+    private @Nullable String offer;
+
+    @Option(
             names = "--tls",
             paramLabel = "off",
             description = "Encryption: only \"off\" until this server knows TLS.")
@@ -87,7 +105,13 @@ final class ServeCommand implements Callable<Integer> {
 
     /// @param out takes the ready line
     /// @param err takes complaints
-    ServeCommand(CommonOptions common, InstantSource clock, PrintStream out, PrintStream err) {
+    ServeCommand(
+            CommonOptions common,
+            InstantSource clock,
+            RandomGenerator random,
+            PrintStream out,
+            PrintStream err) {
+        this.random = random;
         this.common = common;
         this.clock = clock;
         this.out = out;
@@ -113,8 +137,16 @@ final class ServeCommand implements Callable<Integer> {
                                 settings.read(
                                         "port", port, Values.port(), ServerConfig.STANDARD_PORT));
         Optional<Admin> admin = admin(settings, config.port());
+        Optional<String> called = settings.find("name", name, Nearby.names());
+        Nearby.Offering offering =
+                settings.read("offer", offer, Nearby.offerings(), Nearby.Offering.NONE);
         return switch (SyncServer.start(config)) {
-            case Start.Started(SyncServer server) -> runWithAdmin(server, admin);
+            case Start.Started(SyncServer server) -> {
+                offering.apply(server.offers());
+                try (Nearby nearby = Nearby.announce(called, server, random)) {
+                    yield runWithAdmin(server, admin, nearby);
+                }
+            }
             case Start.Failed(Start.Reason reason, String message) -> {
                 err.println("weft-server: " + message);
                 yield exitCode(reason);
@@ -153,13 +185,13 @@ final class ServeCommand implements Callable<Integer> {
         };
     }
 
-    private int runWithAdmin(SyncServer server, Optional<Admin> wished) {
+    private int runWithAdmin(SyncServer server, Optional<Admin> wished, Nearby nearby) {
         if (wished.isEmpty()) {
-            return run(server, Optional.empty());
+            return run(server, Optional.empty(), nearby);
         }
         Admin admin = wished.get();
         try (AdminEndpoint endpoint = listen(server, admin)) {
-            return run(server, Optional.of(endpoint));
+            return run(server, Optional.of(endpoint), nearby);
         } catch (IOException unusable) {
             server.close();
             err.printf(
@@ -189,8 +221,8 @@ final class ServeCommand implements Callable<Integer> {
         return address;
     }
 
-    private int run(SyncServer server, Optional<AdminEndpoint> admin) {
-        Thread farewell = new Thread(() -> stopAndHalt(server), "weft-server-stop");
+    private int run(SyncServer server, Optional<AdminEndpoint> admin, Nearby nearby) {
+        Thread farewell = new Thread(() -> stopAndHalt(server, nearby), "weft-server-stop");
         Runtime.getRuntime().addShutdownHook(farewell);
         announce(server.address(), admin.map(AdminEndpoint::address));
         try {
@@ -205,7 +237,8 @@ final class ServeCommand implements Callable<Integer> {
 
     /// A JVM that a signal ends reports 128 + the signal's number; having written everything and
     /// said good-bye is success.
-    private void stopAndHalt(SyncServer server) {
+    private void stopAndHalt(SyncServer server, Nearby nearby) {
+        nearby.close();
         server.close();
         out.flush();
         err.flush();

@@ -8,9 +8,11 @@ import picocli.CommandLine.IVersionProvider;
 
 import java.io.PrintStream;
 import java.net.BindException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /// The headless server's command line.
 @Command(
@@ -34,7 +36,12 @@ public final class ServerMain {
     /// Exit codes: see [ExitCode].
     public static void main(String[] arguments) {
         CommandLine commands =
-                commands(System.getenv(), InstantSource.system(), System.out, System.err);
+                commands(
+                        System.getenv(),
+                        InstantSource.system(),
+                        new SecureRandom(),
+                        System.out,
+                        System.err);
         System.exit(arguments.length == 0 ? usage(commands) : commands.execute(arguments));
     }
 
@@ -42,11 +49,12 @@ public final class ServerMain {
     static CommandLine commands(
             Map<String, String> environment,
             InstantSource clock,
+            RandomGenerator random,
             PrintStream out,
             PrintStream err) {
         CommandLine commands = new CommandLine(new ServerMain());
         List.of(
-                        new ServeCommand(common(environment, err), clock, out, err),
+                        new ServeCommand(common(environment, err), clock, random, out, err),
                         new BackupCommand(common(environment, err), out, err),
                         new RestoreCommand(common(environment, err), out, err),
                         new ListCommand(common(environment, err), out, err),

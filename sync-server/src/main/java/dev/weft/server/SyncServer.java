@@ -7,6 +7,7 @@ import dev.weft.server.admin.Vitals;
 import dev.weft.server.measure.CommitTimes;
 import dev.weft.server.measure.Measures;
 import dev.weft.server.net.WebSocketEndpoint;
+import dev.weft.server.room.Offers;
 import dev.weft.server.room.Rooms;
 import dev.weft.store.EventStore;
 import dev.weft.store.SqliteEventStore;
@@ -182,6 +183,11 @@ public final class SyncServer implements AutoCloseable, Vitals {
     /// Where it listens, with the real port.
     public InetSocketAddress address() {
         return address;
+    }
+
+    /// The documents that may be found and joined without a link.
+    public Offers offers() {
+        return rooms.offers();
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /// Looking after a data directory: backup, restore, list, check, export.
@@ -46,7 +47,11 @@ class MaintenanceTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code =
                 ServerMain.commands(
-                                Map.of(), InstantSource.system(), stream(out), stream(err))
+                                Map.of(),
+                                InstantSource.system(),
+                                new Random(1),
+                                stream(out),
+                                stream(err))
                         .execute(
                                 Arrays.stream(arguments)
                                         .map(Object::toString)
@@ -83,8 +88,8 @@ class MaintenanceTest {
             assertEquals("Kept in the backup. ", text(other));
             Document restored = new Document(B, InstantSource.system());
             replay(ok("export", "--data-dir", other, "--document", DOCUMENT, "--form", "events"))
-                    .forEach(edit -> assertTrue(
-                            restored.receive(edit.runs()) instanceof Receipt.Applied));
+                    .forEach(edit ->
+                            assertTrue(restored.receive(edit.runs()) instanceof Receipt.Applied));
             assertEquals(kept, restored.snapshot().hash());
 
             // A server that came from an old backup gets the rest from whoever has it.
@@ -98,12 +103,14 @@ class MaintenanceTest {
 
     private static Stream<Message.Edit> replay(Outcome export) {
         MessageCodec codec = new MessageCodec(Limits.STANDARD);
-        return export.out().lines().map(line -> {
-            if (codec.decode(line) instanceof Decoded.Ok(Message.Edit edit)) {
-                return edit;
-            }
-            throw new AssertionError("no edit: " + line);
-        });
+        return export.out()
+                .lines()
+                .map(line -> {
+                    if (codec.decode(line) instanceof Decoded.Ok(Message.Edit edit)) {
+                        return edit;
+                    }
+                    throw new AssertionError("no edit: " + line);
+                });
     }
 
     private static String text(Path data) {
@@ -157,7 +164,16 @@ class MaintenanceTest {
             assertTrue(list.startsWith(DOCUMENT + "\t5\t2"), list);
             assertTrue(list.endsWith("Z\tMinutes\n"), list);
             Path file = scratch.resolve("state");
-            ok("export", "--data-dir", data, "--document", DOCUMENT, "--form", "state", "--to", file);
+            ok(
+                    "export",
+                    "--data-dir",
+                    data,
+                    "--document",
+                    DOCUMENT,
+                    "--form",
+                    "state",
+                    "--to",
+                    file);
             assertEquals("weft-state-1\n4\nbold\n1 5\tbold\ttrue\n", Files.readString(file));
             assertEquals(
                     73,

@@ -166,7 +166,9 @@ final class Exchange implements Link.Listener {
                     LOG.log(System.Logger.Level.INFO, "{0} says goodbye: {1}", invitation, reason);
                 }
             }
-            case Message.Hello _, Message.Open _ ->
+            case Message.Offers _ ->
+                    LOG.log(System.Logger.Level.DEBUG, "{0} offers unasked", invitation);
+            case Message.Hello _, Message.Open _, Message.ListOffers _ ->
                     LOG.log(System.Logger.Level.WARNING, "{0} speaks like a client", invitation);
         }
     }

@@ -121,6 +121,7 @@ final class Session implements Member {
     private void handle(Message message, int bytes) {
         switch (message) {
             case Hello hello -> greet(hello);
+            case Message.ListOffers _ -> list();
             case Open open -> open(open);
             case Edit edit -> edit(edit, bytes);
             case Presence presence -> presence(presence, bytes);
@@ -129,6 +130,7 @@ final class Session implements Member {
                     LOG.log(Level.DEBUG, "{0} reports: {1}", link.remote(), failure.message());
             case Message.Welcome _ -> notForServer("welcome");
             case Message.Opened _ -> notForServer("opened");
+            case Message.Offers _ -> notForServer("offers");
             case Message.Ack _ -> notForServer("ack");
         }
     }
@@ -149,6 +151,14 @@ final class Session implements Member {
             if (state.compareAndSet(silent, new State.Greeted(hello))) {
                 say(new Welcome(Message.VERSION, desk.server(), desk.wireLimits()));
             }
+        }
+    }
+
+    private void list() {
+        if (state.get() instanceof State.Silent) {
+            helloFirst();
+        } else {
+            desk.rooms().offers().tell(documents -> say(new Message.Offers(documents)));
         }
     }
 

@@ -41,6 +41,7 @@ public final class Rooms {
     private final Executor pool;
     private final ScheduledExecutorService timer;
     private final AtomicInteger documents;
+    private final Offers offers;
 
     /// Guards itself and the counts.
     private final Map<DocumentId, OpenRoom> rooms = new HashMap<>();
@@ -75,6 +76,7 @@ public final class Rooms {
         this.measures = measures;
         this.pool = pool;
         this.timer = timer;
+        this.offers = new Offers(store, pool);
         this.documents = new AtomicInteger(store.documents().size());
     }
 
@@ -111,6 +113,11 @@ public final class Rooms {
         } catch (ExecutionException | TimeoutException notStored) {
             return false;
         }
+    }
+
+    /// What may be found and joined without a link.
+    public Offers offers() {
+        return offers;
     }
 
     /// What is counted here and by connections.
