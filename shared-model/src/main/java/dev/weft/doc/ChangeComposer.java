@@ -253,14 +253,13 @@ final class ChangeComposer {
         Change change;
         if (gone > 0) {
             change = new Change.Delete(gone);
+        } else if (rope.isOneSegment(at, count)) {
+            boolean newline = rope.charAt(at) == '\n';
+            change =
+                    new Change.Insert(
+                            rope.text(at, at + count), formats.of(rope.attrAt(at), newline));
         } else {
-            InsertCollector collector = new InsertCollector(rope, formats);
-            rope.visit(at, at + count, collector);
-            List<Change> pieces = collector.finish();
-            if (pieces.size() > 1) {
-                return composed(rope, formats);
-            }
-            change = pieces.getFirst();
+            return composed(rope, formats);
         }
         return new ChangeSet(
                 at == 0 ? List.of(change) : List.of(new Change.Retain(at, Map.of()), change),

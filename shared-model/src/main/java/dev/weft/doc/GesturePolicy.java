@@ -70,6 +70,9 @@ final class GesturePolicy {
     }
 
     private static Map<String, Optional<String>> inlineOnly(Map<String, Optional<String>> formats) {
+        if (formats.isEmpty()) {
+            return formats;
+        }
         Map<String, Optional<String>> kept = new HashMap<>(formats);
         kept.keySet().removeIf(key -> MarkKind.of(key).block());
         return kept;

@@ -14,6 +14,9 @@ final class PlainText {
     /// Text as it may be inserted: `\r\n` and `\r` become `\n`, lone surrogates and typed object
     /// characters U+FFFD, and C0 controls but tab and newline go.
     static String normalised(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder clean = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -28,6 +31,19 @@ final class PlainText {
         return clean.toString();
     }
 
+    /// Whether nothing in a text could need a change, looking at units alone.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain =
+                    c >= ' ' ? !Character.isSurrogate(c) && c != OBJECT : c == '\n' || c == '\t';
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isWellFormed(String text, int at) {
         char c = text.charAt(at);
         if (Character.isHighSurrogate(c)) {
@@ -39,6 +55,9 @@ final class PlainText {
 
     /// Newlines alone and the text between them, as inserts take it.
     static List<String> pieces(String text) {
+        if (text.indexOf('\n') < 0) {
+            return text.isEmpty() ? List.of() : List.of(text);
+        }
         List<String> pieces = new ArrayList<>();
         int from = 0;
         while (from < text.length()) {

@@ -102,6 +102,14 @@ final class TextRope {
         return leaf.attr[leaf.segmentAt(index - cursorStart)];
     }
 
+    /// Whether `[at, at + count)`, which is not empty, has consecutive identities and equal
+    /// attributes, and is one newline or has none.
+    boolean isOneSegment(int at, int count) {
+        RopeLeaf leaf = seek(at, false);
+        int segment = leaf.segmentAt(at - cursorStart);
+        return at - cursorStart + count <= leaf.startOfNear() + leaf.size[segment];
+    }
+
     int identityAt(int index) {
         RopeLeaf leaf = seek(index, false);
         int segment = leaf.segmentAt(index - cursorStart);

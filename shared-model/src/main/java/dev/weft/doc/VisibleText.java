@@ -31,6 +31,13 @@ final class VisibleText implements Effects {
     private final ChangeComposer composer = new ChangeComposer();
     private boolean composing = true;
     private char[] scratch = new char[256];
+
+    /// The last answer of [#written]: a mark over a long text meets few attribute numbers.
+    private int memoAttr = -1;
+
+    private int memoMark;
+    private boolean memoNewline;
+    private int memoWritten;
     private @Nullable GhostKeeper ghosts;
 
     VisibleText(OpLog log, TextRope rope, RegisterRule rule) {
@@ -187,6 +194,17 @@ final class VisibleText implements Effects {
 
     /// The attribute number after a mark's write; block keys write openers only.
     private int written(int attr, int markLv, boolean newline) {
+        if (attr == memoAttr && markLv == memoMark && newline == memoNewline) {
+            return memoWritten;
+        }
+        memoAttr = attr;
+        memoMark = markLv;
+        memoNewline = newline;
+        memoWritten = write(attr, markLv, newline);
+        return memoWritten;
+    }
+
+    private int write(int attr, int markLv, boolean newline) {
         Mark mark = log.mark(log.rowOf(markLv));
         if (mark.kind().block() && !newline) {
             return attr;

@@ -3,7 +3,9 @@ package dev.weft.merge;
 import java.util.Arrays;
 
 /// The marks a tracker has seen: between which items each one lies, and whether the prepare version
-/// has it. Ends are item ids, so splitting and joining slots does not touch them.
+/// has it. Ends are item ids, so splitting and joining slots does not touch them. Those that the
+/// prepare version lacks are kept in a set of their own: they alone may cover what is inserted
+/// next, and they are few, however many marks a long session has made.
 final class TrackedMarks {
 
     private int count;
@@ -11,11 +13,17 @@ final class TrackedMarks {
     private int[] first = new int[8];
     private int[] last = new int[8];
     private int[] stop = new int[8];
-    private boolean[] applied = new boolean[8];
+
+    /// Place of a mark among the missing ones, or -1 where the prepare version has it.
+    private int[] placeOf = new int[8];
+
+    private int[] missing = new int[8];
+    private int missingCount;
     private boolean[] grows = new boolean[8];
 
     void clear() {
         count = 0;
+        missingCount = 0;
     }
 
     int count() {
@@ -35,24 +43,50 @@ final class TrackedMarks {
             first = Arrays.copyOf(first, capacity);
             last = Arrays.copyOf(last, capacity);
             stop = Arrays.copyOf(stop, capacity);
-            applied = Arrays.copyOf(applied, capacity);
+            placeOf = Arrays.copyOf(placeOf, capacity);
             this.grows = Arrays.copyOf(this.grows, capacity);
         }
         this.lv[count] = lv;
         first[count] = firstItem;
         last[count] = lastItem;
         stop[count] = stopItem;
-        applied[count] = true;
+        placeOf[count] = -1;
         this.grows[count] = grows;
         return count++;
     }
 
+    /// Puts a mark into the prepare version or takes it out.
     void setApplied(int mark, boolean isApplied) {
-        applied[mark] = isApplied;
+        if (isApplied == applied(mark)) {
+            return;
+        }
+        if (isApplied) {
+            int hole = placeOf[mark];
+            int moved = missing[--missingCount];
+            missing[hole] = moved;
+            placeOf[moved] = hole;
+            placeOf[mark] = -1;
+        } else {
+            if (missingCount == missing.length) {
+                missing = Arrays.copyOf(missing, missingCount * 2);
+            }
+            placeOf[mark] = missingCount;
+            missing[missingCount++] = mark;
+        }
     }
 
     boolean applied(int mark) {
-        return applied[mark];
+        return placeOf[mark] < 0;
+    }
+
+    /// How many marks the prepare version lacks.
+    int missingCount() {
+        return missingCount;
+    }
+
+    /// The i-th mark that the prepare version lacks, in no order that means anything.
+    int missing(int i) {
+        return missing[i];
     }
 
     int lv(int mark) {

@@ -43,6 +43,7 @@ final class Tracker {
     private final InsertOrder order;
     private final ItemTree items;
     private final TrackedMarks marks = new TrackedMarks();
+    private final BaseDeaths deaths = new BaseDeaths();
 
     private int base;
     private int excess;
@@ -63,6 +64,7 @@ final class Tracker {
         this.base = base;
         items.clear(base + 1);
         marks.clear();
+        deaths.clear();
         version = base < 0 ? Frontier.ROOT : Frontier.of(base);
     }
 
@@ -320,6 +322,10 @@ final class Tracker {
             boolean visible = (items.stateAt(items.leaf, items.slot) & ItemTree.END_DELETED) == 0;
             int at = visible && effects != null ? items.countEndBefore() : 0;
             items.shift(hit, count, 1, true);
+            if (visible && hit >= ItemTree.PLACEHOLDER) {
+                int oldest = backward ? unit + count - 1 : unit;
+                deaths.add(hit - ItemTree.PLACEHOLDER, count, oldest, backward ? -1 : 1);
+            }
             for (int i = 0; i < count; i++) {
                 items.setLink(unit + i, backward ? hit + count - 1 - i : hit + i);
             }
@@ -343,20 +349,9 @@ final class Tracker {
         }
     }
 
-    /// The oldest deletion since the base that hit an item, which is dead.
+    /// The deletion that a unit of the base, which is dead, died of.
     private int firstDeletionOf(int item) {
-        for (int lv = base + 1; lv < graph.size(); ) {
-            int row = log.rowOf(lv);
-            int end = log.rowEnd(row);
-            boolean deletes =
-                    log.kind(row) == OpLog.Kind.DELETE || log.kind(row) == OpLog.Kind.DELETE_BACK;
-            for (; lv < end; lv++) {
-                if (deletes && items.link(lv) == item) {
-                    return lv;
-                }
-            }
-        }
-        throw new IllegalStateException("item " + item + " died unseen");
+        return deaths.deletionOf(item - ItemTree.PLACEHOLDER);
     }
 
     /// The identity of a dead item.
@@ -432,11 +427,14 @@ final class Tracker {
 
     /// The concurrent marks that cover an item which has just been inserted, as lvs.
     private int[] covering(int item) {
+        boolean all = rules.mayCoverLater(true);
+        int count = all ? marks.count() : marks.missingCount();
         int[] found = NO_MARKS;
-        for (int i = 0; i < marks.count(); i++) {
-            if (rules.mayCoverLater(marks.applied(i)) && covers(i, item)) {
+        for (int i = 0; i < count; i++) {
+            int mark = all ? i : marks.missing(i);
+            if (rules.mayCoverLater(marks.applied(mark)) && covers(mark, item)) {
                 found = Arrays.copyOf(found, found.length + 1);
-                found[found.length - 1] = marks.lv(i);
+                found[found.length - 1] = marks.lv(mark);
             }
         }
         return found;

@@ -23,9 +23,13 @@ final class HeaderColumns {
     private int rows;
     private int[] lvOf = new int[16];
     private int[] seqOf = new int[16];
-    private long[] timeOf = new long[16];
+
+    /// Seconds since the epoch, unsigned; a time that does not fit is in `oddTimes`.
+    private int[] timeOf = new int[16];
+
     private byte[] flagsOf = new byte[16];
     private final Map<Integer, List<Toggle>> togglesOf = new HashMap<>();
+    private final Map<Integer, Long> oddTimes = new HashMap<>();
 
     /// Notes the header of a run whose first unit here is `lv`.
     ///
@@ -36,7 +40,7 @@ final class HeaderColumns {
         int row = rows - 1;
         boolean same =
                 row >= 0
-                        && timeOf[row] == time
+                        && time(row) == time
                         && flagsOf[row] == flags
                         && seq / BUCKET == seqOf[row] / BUCKET
                         && toggles.isEmpty();
@@ -52,7 +56,10 @@ final class HeaderColumns {
         }
         lvOf[rows] = lv;
         seqOf[rows] = seq;
-        timeOf[rows] = time;
+        timeOf[rows] = (int) time;
+        if ((time & 0xFFFF_FFFFL) != time) {
+            oddTimes.put(rows, time);
+        }
         flagsOf[rows] = flags;
         if (!toggles.isEmpty()) {
             togglesOf.put(rows, toggles);
@@ -64,6 +71,7 @@ final class HeaderColumns {
         while (rows > 0 && lvOf[rows - 1] >= size) {
             rows--;
             togglesOf.remove(rows);
+            oddTimes.remove(rows);
         }
     }
 
@@ -104,7 +112,8 @@ final class HeaderColumns {
 
     /// When a row's events were made, in whole seconds since the epoch.
     long time(int header) {
-        return timeOf[header];
+        long odd = oddTimes.isEmpty() ? 0 : oddTimes.getOrDefault(header, 0L);
+        return odd != 0 ? odd : timeOf[header] & 0xFFFF_FFFFL;
     }
 
     boolean isArtefactRow(int header) {
