@@ -44,6 +44,8 @@ public final class Document {
     private final VisibleText text;
     private final RunCheck check;
     private final UndoStack undo;
+    private final LocalOperations operations;
+    private final GesturePolicy policy;
 
     /// An empty document in which local gestures are made by `self`.
     ///
@@ -74,6 +76,8 @@ public final class Document {
         this.check = new RunCheck(log);
         this.undo = new UndoStack(log, this.walker, text, self);
         this.text.haunt(undo);
+        this.operations = new LocalOperations(log, this.walker, text, self);
+        this.policy = new GesturePolicy(operations, text.rope());
     }
 
     /// The agent of local gestures.
@@ -84,16 +88,10 @@ public final class Document {
     /// Carries out a gesture of the person here.
     public LocalEdit perform(Gesture gesture) {
         long now = clock.millis();
-        LocalOperations operations = operations(now, false);
-        new GesturePolicy(operations, text.rope()).carryOut(gesture);
+        operations.begin(Math.floorDiv(now, 1_000L), false);
+        policy.carryOut(gesture);
         undo.record(gesture, operations, now);
         return operations.edit(text.changes());
-    }
-
-    /// @param now milliseconds since the epoch
-    private LocalOperations operations(long now, boolean artefact) {
-        long time = Math.floorDiv(now, 1_000L);
-        return new LocalOperations(log, walker, text, self, time, artefact);
     }
 
     // ---- undo
@@ -115,7 +113,7 @@ public final class Document {
     }
 
     private LocalEdit step(Consumer<LocalOperations> work) {
-        LocalOperations operations = operations(clock.millis(), true);
+        operations.begin(Math.floorDiv(clock.millis(), 1_000L), true);
         work.accept(operations);
         return operations.edit(text.changes());
     }
@@ -268,7 +266,6 @@ public final class Document {
 
     /// Inline formats that text typed at a text position would take over; unmodifiable.
     public SortedMap<String, String> typingFormatsAt(int at) {
-        LocalOperations operations = new LocalOperations(log, walker, text, self, 0, false);
         int item = Math.clamp(at, 0, length()) + 1;
         return Collections.unmodifiableSortedMap(
                 new TreeMap<>(operations.inherited(item).effective()));

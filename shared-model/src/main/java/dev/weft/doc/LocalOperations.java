@@ -23,6 +23,7 @@ import java.util.Optional;
 
 /// The operations of one gesture, made one after another in item coordinates of the document as it
 /// is then; each is in the log and in the text before the next is made. Together they are one run.
+/// One object serves one gesture after another: typing makes little garbage.
 final class LocalOperations {
 
     private final OpLog log;
@@ -31,27 +32,33 @@ final class LocalOperations {
     private final VisibleText text;
     private final AgentId self;
     private final int agent;
-    private final long time;
-    private final int first;
-    private final boolean artefact;
+    private long time;
+    private int first;
+    private boolean artefact;
     private List<MadeMark> marks = List.of();
     private List<Toggle> toggles = List.of();
 
-    /// Begins a gesture in the present version.
-    ///
-    /// @param time whole seconds since the epoch
-    /// @param artefact whether they only bring the document in line with an undo
-    LocalOperations(
-            OpLog log, Walker walker, VisibleText text, AgentId self, long time, boolean artefact) {
+    /// Operations of one person in one document; [#begin] starts a gesture.
+    LocalOperations(OpLog log, Walker walker, VisibleText text, AgentId self) {
         this.log = log;
         this.graph = log.graph();
         this.walker = walker;
         this.text = text;
         this.self = self;
         this.agent = graph.agentNumber(self);
-        this.time = time;
-        this.artefact = artefact;
-        this.first = graph.size();
+    }
+
+    /// Begins a gesture in the present version; the one before is done.
+    ///
+    /// @param seconds whole seconds since the epoch
+    /// @param compensating whether they only bring the document in line with an undo
+    LocalOperations begin(long seconds, boolean compensating) {
+        time = seconds;
+        first = graph.size();
+        artefact = compensating;
+        marks = List.of();
+        toggles = List.of();
+        return this;
     }
 
     /// What everything made so far comes to.
@@ -121,7 +128,7 @@ final class LocalOperations {
     }
 
     private void put(int item, String inserted, AttrSet attrs, @Nullable EventId orig) {
-        Frontier shows = begin(inserted.length());
+        Frontier shows = makeRoom(inserted.length());
         int from = graph.size() - inserted.length();
         log.addInsert(item, inserted, log.attrs().number(attrs), orig);
         walker.applyLocal(from, shows, text);
@@ -129,7 +136,7 @@ final class LocalOperations {
 
     /// Carries the toggles where there is nothing else to say.
     void note() {
-        Frontier shows = begin(1);
+        Frontier shows = makeRoom(1);
         log.addNote();
         walker.applyLocal(graph.size() - 1, shows, text);
     }
@@ -137,7 +144,7 @@ final class LocalOperations {
     /// Deletes `[from, to)`, if that is anything.
     void delete(int from, int to) {
         if (from < to) {
-            Frontier shows = begin(to - from);
+            Frontier shows = makeRoom(to - from);
             log.addDelete(from, to - from, false);
             walker.applyLocal(graph.size() - (to - from), shows, text);
         }
@@ -149,14 +156,15 @@ final class LocalOperations {
             marks = marks.isEmpty() ? new ArrayList<>() : marks;
             marks.add(MadeMark.before(graph.size(), key, from, to, text));
         }
-        Frontier shows = begin(1);
+        Frontier shows = makeRoom(1);
         log.addFormat(from, to, Mark.of(key, value.orElse(null)));
         walker.applyLocal(graph.size() - 1, shows, text);
     }
 
-    /// Makes room in the log for an operation; answers the version it is made in.
-    private Frontier begin(int units) {
-        Frontier shows = graph.frontier();
+    /// Makes room in the log for an operation; answers the version it is made in, where the walker
+    /// asks for it.
+    private Frontier makeRoom(int units) {
+        Frontier shows = walker.replaysAll() ? graph.frontier() : Frontier.ROOT;
         if (isEmpty()) {
             log.beginLocal(agent, units, time, artefact, toggles);
         } else {

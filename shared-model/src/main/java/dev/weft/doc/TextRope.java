@@ -41,6 +41,15 @@ final class TextRope {
         int apply(int at, int length, int attr, boolean newline);
     }
 
+    /// What is typed most, as texts that need not be made anew.
+    private static final String[] SINGLE = new String[128];
+
+    static {
+        for (int i = 0; i < SINGLE.length; i++) {
+            SINGLE[i] = String.valueOf((char) i);
+        }
+    }
+
     private final int leafChars;
     private final int leafSegments;
     private final int blockLeaves;
@@ -157,6 +166,9 @@ final class TextRope {
         }
         RopeLeaf first = seek(from, false);
         int start = from - cursorStart;
+        if (to == from + 1 && first.text[start] < SINGLE.length) {
+            return SINGLE[first.text[start]];
+        }
         if (start + to - from <= first.length) {
             return new String(first.text, start, to - from);
         }

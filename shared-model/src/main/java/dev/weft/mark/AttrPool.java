@@ -17,7 +17,7 @@ public final class AttrPool {
 
     /// A pool that holds the empty set alone.
     public AttrPool() {
-        number(AttrSet.empty());
+        sets.add(AttrSet.empty());
     }
 
     /// Whether nothing ever had a format.
@@ -27,7 +27,7 @@ public final class AttrPool {
 
     /// The number of a set; equal sets have equal numbers.
     public int number(AttrSet set) {
-        if (set.isEmpty() && !sets.isEmpty()) {
+        if (set.isEmpty()) {
             return EMPTY;
         }
         Integer known = numbers.get(set);

@@ -112,9 +112,16 @@ public final class Walker {
         }
     }
 
+    /// Whether every merge replays the whole history, local events too.
+    public boolean replaysAll() {
+        return policy == TrackerPolicy.FULL_REPLAY;
+    }
+
     /// Applies events that were just made here, in the version the document shows.
+    ///
+    /// @param shows that version, if [#replaysAll]; else ignored
     public void applyLocal(int from, Frontier shows, Effects effects) {
-        if (policy == TrackerPolicy.FULL_REPLAY) {
+        if (replaysAll()) {
             merge(from, shows, effects, false);
             return;
         }
