@@ -522,6 +522,19 @@ final class Tracker {
         }
     }
 
+    /// Shows every item inserted since the base, dead ones included, from left to right.
+    void visitItems(ItemVisitor visitor) {
+        items.seekId(ItemTree.PLACEHOLDER);
+        for (int leaf = items.leaf; leaf != ItemTree.NONE; leaf = items.nextLeaf(leaf)) {
+            for (int slot = 0; slot < items.slotCount(leaf); slot++) {
+                int id = items.idAt(leaf, slot);
+                if (id < ItemTree.PLACEHOLDER) {
+                    visitor.visit(id, items.lengthAt(leaf, slot));
+                }
+            }
+        }
+    }
+
     // ---- checking, resolving
 
     private @Nullable Fault check(int row, int lv, int end, @Nullable Effects effects) {

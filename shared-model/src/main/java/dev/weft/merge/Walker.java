@@ -282,4 +282,15 @@ public final class Walker {
     public void visitCovered(int mark, CoveredItems visitor) {
         tracker.visitCovered(mark, visitor);
     }
+
+    /// Shows every item that was ever inserted, dead ones included, from left to right; after
+    /// [#reachBack] of the first event.
+    public void visitItems(ItemVisitor visitor) {
+        tracker.visitItems(visitor);
+    }
+
+    /// Runs of items in the tracker that is kept, 0 if none is; for measuring.
+    int trackedSlots() {
+        return tracking ? tracker.slots() : 0;
+    }
 }

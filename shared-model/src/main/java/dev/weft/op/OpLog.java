@@ -377,6 +377,16 @@ public final class OpLog {
         return off.isEmpty() || !off.contains(graph.agent(lv), graph.seq(lv));
     }
 
+    /// When an event was made, in whole seconds since the epoch, as its author's clock said.
+    public long time(int lv) {
+        return headers.time(headers.indexOf(lv));
+    }
+
+    /// End of the events from `lv` on that are known to have its time, exclusive.
+    public int timeEnd(int lv) {
+        return headers.end(headers.indexOf(lv), graph.size());
+    }
+
     /// Whether an event only brings the document in line with an undo.
     public boolean isArtefact(int lv) {
         return headers.isArtefact(lv);
