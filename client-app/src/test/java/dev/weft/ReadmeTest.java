@@ -63,7 +63,8 @@ class ReadmeTest {
     @Test
     void namedOptionsAndPropertiesAreReadSomewhere() {
         StringBuilder code = new StringBuilder();
-        Stream.concat(sources("src/main/java"), sources("src/test/java"))
+        Stream.of("src/main/java", "src/test/java", "src/bench/java")
+                .flatMap(ReadmeTest::sources)
                 .filter(not(file -> nameOf(file).equals("ReadmeTest")))
                 .forEach(file -> code.append(text(file)));
         Stream.of("pom.xml", "client-app/pom.xml")

@@ -1,80 +1,69 @@
 package dev.weft.bench;
 
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /// The benchmarks' command line.
 ///
-///     java -jar weft-bench.jar --mode local|load|merge|stream --trace FILE [--warmup W] [--reps R]
+///     java -jar weft-bench.jar --mode local|load|merge|stream|history --trace FILE [--warmup W]
+///         [--reps R]
+///     java -jar weft-bench.jar --mode typists|branches|offline|rebuild|mark|million [--seed S]
 ///
-/// prints one line of JSON. Exit code 0: measured, or said in the line why not; 2: wrong usage.
+/// prints one line of JSON. `--mem 1` weighs one run and times none; `--write FILE` keeps the
+/// history that was replayed.
+///
+///     java -jar weft-bench.jar --table [--traces DIR] [--peers FILE] [--readme FILE]
+///     java -jar weft-bench.jar --jmh
+///
+/// measure everything, each in fresh processes; FILE holds lines of the same form from other
+/// engines, the README gets the tables between its two marks. Exit code 0: measured, or said in the line why not; 1: a run came to a
+/// wrong end; 2: wrong usage.
 final class BenchMain {
 
+    private static final int WRONG = 1;
     private static final int USAGE = 2;
 
     private BenchMain() {}
 
-    public static void main(String[] arguments) throws IOException {
-        Options options;
+    public static void main(String[] arguments) throws Exception {
         try {
-            options = Options.parse(arguments);
+            System.exit(run(Options.parse(arguments)));
         } catch (IllegalArgumentException wrong) {
-            fail(String.valueOf(wrong.getMessage()));
-            return;
+            System.err.println(wrong.getMessage());
+            System.exit(USAGE);
         }
-        Report report = new Report().with("engine", "weft").with("version", version());
-        switch (options.mode()) {
-            case "local", "load", "merge", "stream" -> {
-                Optional<Path> file = options.trace();
-                if (file.isEmpty()) {
-                    fail("--mode " + options.mode() + " needs --trace FILE.");
-                    return;
-                }
-                replay(file.get(), options, report);
-            }
-            default -> fail("--mode takes local, load, merge or stream.");
-        }
-        System.out.println(report.line());
     }
 
-    private static void replay(Path file, Options options, Report report) throws IOException {
-        Trace trace = TraceReader.read(file);
-        report.with("trace", trace.name()).with("mode", options.mode());
-        report.with("ops", trace.patches().size()).with("units", trace.units());
-        report.with("txns", trace.txns().size());
-        if (options.mode().equals("local") && trace.concurrent()) {
-            report.with("skipped", "a concurrent trace has no local replay");
-            return;
+    private static int run(Options options) throws Exception {
+        if (options.has("table")) {
+            new Table(options).run();
+            return 0;
         }
-        Workload workload =
-                switch (options.mode()) {
-                    case "local" -> new LocalReplay(trace);
-                    case "load" -> new LoadHistory(trace);
-                    case "merge" -> new MergeBlob(TraceEvents.of(trace), trace.endContent());
-                    default -> new StreamUpdates(TraceEvents.of(trace), trace.endContent());
-                };
-        Measurement measurement = new Measurement(workload, options);
-        measurement.run(report);
-        if (options.memoryOnly()) {
-            return;
+        if (options.has("jmh")) {
+            new Runner(new OptionsBuilder().include(SmallThings.class.getName()).build()).run();
+            return 0;
         }
-        if (options.mode().equals("local")) {
-            report.with(
-                    "ops_per_s", Math.round(trace.patches().size() / measurement.median() * 1_000));
+        return measure(options);
+    }
+
+    private static int measure(Options options) throws IOException {
+        Report report = new Report().with("engine", "weft").with("version", version());
+        Optional<Workload> workload = new Modes(options, report).workload();
+        if (workload.isEmpty()) {
+            report.with("skipped", "this mode has nothing to do with this trace");
+            System.out.println(report.line());
+            return 0;
         }
-        if (options.mode().equals("load")) {
-            report.with("edit_ms", measurement.medianEdit());
-        }
+        boolean right = new Measurement(workload.get(), options).run(report);
+        System.out.println(report.line());
+        return right ? 0 : WRONG;
     }
 
     private static String version() {
         String packaged = BenchMain.class.getPackage().getImplementationVersion();
         return packaged == null ? "unpackaged" : packaged;
-    }
-
-    private static void fail(String sentence) {
-        System.err.println(sentence);
-        System.exit(USAGE);
     }
 }

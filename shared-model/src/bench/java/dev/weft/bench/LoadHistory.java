@@ -36,8 +36,9 @@ final class LoadHistory implements Workload {
     }
 
     @Override
-    public void edit(Document document) {
+    public boolean edit(Document document) {
         document.perform(new Gesture.Type(0, "x"));
+        return true;
     }
 
     @Override

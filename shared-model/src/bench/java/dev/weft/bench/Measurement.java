@@ -27,6 +27,7 @@ final class Measurement {
     private final double[] times;
     private final double[] edits;
     private boolean right = true;
+    private boolean edited;
 
     /// What the last run left, held while it is weighed.
     private @Nullable Document held;
@@ -40,8 +41,8 @@ final class Measurement {
         this.edits = new double[reps];
     }
 
-    /// Does all runs and fills the report.
-    void run(Report report) {
+    /// Does all runs and fills the report; answers whether all came to the right end.
+    boolean run(Report report) {
         double heapBefore = Memory.heap();
         OptionalDouble residentBefore = Memory.resident();
         for (int i = 0; i < warmup + reps; i++) {
@@ -51,6 +52,7 @@ final class Measurement {
         double heapAfter = Memory.heap();
         OptionalDouble residentAfter = Memory.resident();
         report.with("ok", right);
+        workload.describe(report);
         if (!memoryOnly) {
             tellTimes(report);
         }
@@ -59,10 +61,10 @@ final class Measurement {
             report.with("rss_delta_mb", residentAfter.getAsDouble() - residentBefore.getAsDouble());
         }
         Memory.peak().ifPresent(peak -> report.with("rss_mb", peak));
-        workload.describe(report);
         if (held == null) {
             throw new IllegalStateException("nothing was measured");
         }
+        return right;
     }
 
     private void once(int number) {
@@ -79,7 +81,7 @@ final class Measurement {
         }
         right &= workload.isRight(finished);
         long editStart = System.nanoTime();
-        workload.edit(finished.document());
+        edited = workload.edit(finished.document());
         double edit = (System.nanoTime() - editStart) / NANOS;
         if (number >= warmup) {
             times[number - warmup] = time;
@@ -90,21 +92,24 @@ final class Measurement {
 
     private void tellTimes(Report report) {
         double[] runs = Arrays.copyOf(times, reps);
-        report.with("ms", median(runs));
+        double middle = median(runs);
+        report.with("warmup", warmup).with("ms", middle);
         report.with("ms_min", DoubleStream.of(runs).min().orElseThrow());
         report.with("ms_max", DoubleStream.of(runs).max().orElseThrow());
-        report.with("runs_ms", DoubleStream.of(runs).map(Measurement::thousandths).toArray());
-        report.with("warmup", warmup);
+        report.with(
+                "runs_ms",
+                DoubleStream.of(times).limit(reps).map(Measurement::thousandths).toArray());
+        if (workload.goesThroughAll()) {
+            report.number("ops").ifPresent(n -> report.with("ops_per_s", perSecond(n, middle)));
+            report.number("units").ifPresent(n -> report.with("units_per_s", perSecond(n, middle)));
+        }
+        if (edited) {
+            report.with("edit_ms", median(Arrays.copyOf(edits, reps)));
+        }
     }
 
-    /// Median time of the measured runs in milliseconds.
-    double median() {
-        return median(Arrays.copyOf(times, reps));
-    }
-
-    /// Median time of the edit after each measured run in milliseconds.
-    double medianEdit() {
-        return median(Arrays.copyOf(edits, reps));
+    private static long perSecond(double count, double millis) {
+        return Math.round(count / millis * 1_000);
     }
 
     private static double median(double[] values) {

@@ -24,11 +24,21 @@ record Options(
         long seed,
         Map<String, String> named) {
 
-    private static final Set<String> FLAGS = Set.of("jmh", "table", "help");
+    private static final Set<String> FLAGS = Set.of("--jmh", "--table");
     private static final Set<String> WITH_VALUE =
             Set.of(
-                    "engine", "trace", "mode", "warmup", "reps", "runs", "mem", "seed", "traces",
-                    "readme", "peers", "only");
+                    "--engine",
+                    "--trace",
+                    "--mode",
+                    "--warmup",
+                    "--reps",
+                    "--runs",
+                    "--mem",
+                    "--seed",
+                    "--traces",
+                    "--readme",
+                    "--peers",
+                    "--write");
 
     Options {
         named = Map.copyOf(named);
@@ -40,14 +50,14 @@ record Options(
     static Options parse(String... arguments) {
         Map<String, String> named = new HashMap<>();
         for (int i = 0; i < arguments.length; i++) {
-            String name = arguments[i].startsWith("--") ? arguments[i].substring(2) : "";
+            String name = arguments[i];
             if (FLAGS.contains(name)) {
-                named.put(name, "1");
+                named.put(name.substring(2), "1");
             } else if (WITH_VALUE.contains(name) && i + 1 < arguments.length) {
-                named.put(name.equals("runs") ? "reps" : name, arguments[++i]);
+                named.put(name.equals("--runs") ? "reps" : name.substring(2), arguments[++i]);
             } else {
                 throw new IllegalArgumentException(
-                        "\"" + arguments[i] + "\" is no option or lacks its value.");
+                        "\"" + name + "\" is no option or lacks its value.");
             }
         }
         if (!named.getOrDefault("engine", "weft").equals("weft")) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /// The fields of one measurement, printed as one line of JSON.
 final class Report {
@@ -19,6 +20,13 @@ final class Report {
                 name,
                 value instanceof Double number ? Math.round(number * 1_000) / 1_000.0 : value);
         return this;
+    }
+
+    /// The value of a field that counts something.
+    OptionalDouble number(String name) {
+        return fields.get(name) instanceof Number number
+                ? OptionalDouble.of(number.doubleValue())
+                : OptionalDouble.empty();
     }
 
     /// The line.

@@ -13,8 +13,15 @@ interface Workload {
     /// Whether a run came to the right end; outside the clock.
     boolean isRight(Finished finished);
 
-    /// A first edit in a document that was just loaded, timed by itself where a mode asks for it.
-    default void edit(Document document) {}
+    /// A first edit in a document that was just loaded, timed by itself if it says that it did one.
+    default boolean edit(Document document) {
+        return false;
+    }
+
+    /// Whether a run goes through all of the history, so that edits for each second mean something.
+    default boolean goesThroughAll() {
+        return true;
+    }
 
     /// Adds what this mode alone has to tell.
     default void describe(Report report) {}

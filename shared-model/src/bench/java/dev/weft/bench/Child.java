@@ -1,0 +1,63 @@
+package dev.weft.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// One measurement in a fresh process of this program.
+final class Child {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long MOST_MINUTES = 15;
+
+    private Child() {}
+
+    /// Runs it with these arguments; answers its line of JSON, or one with the field `failed`.
+    static JsonNode run(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(BenchMain.class.getName());
+        command.addAll(arguments);
+        File output = File.createTempFile("weft-bench", ".json");
+        try {
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectOutput(output)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly().waitFor();
+                return failed("over " + MOST_MINUTES + " minutes");
+            }
+            return Files.readAllLines(output.toPath(), StandardCharsets.UTF_8).stream()
+                    .filter(line -> line.startsWith("{"))
+                    .findFirst()
+                    .map(Child::parse)
+                    .orElseGet(() -> failed("exit code " + process.exitValue()));
+        } finally {
+            Files.delete(output.toPath());
+        }
+    }
+
+    private static JsonNode failed(String why) {
+        return JSON.createObjectNode().put("failed", why);
+    }
+
+    /// A line of JSON that a benchmark printed.
+    static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("no JSON: " + line, unreadable);
+        }
+    }
+}
