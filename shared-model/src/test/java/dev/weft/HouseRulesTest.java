@@ -18,7 +18,12 @@ import java.util.stream.Stream;
 class HouseRulesTest {
     private static final Classes ALL = Classes.below("dev.weft").outside("dev.weft.house..");
     private static final String[] ENGINE = {
-        "dev.weft.graph..", "dev.weft.mark..", "dev.weft.op..", "dev.weft.merge..", "dev.weft.doc.."
+        "dev.weft.graph..",
+        "dev.weft.mark..",
+        "dev.weft.op..",
+        "dev.weft.merge..",
+        "dev.weft.doc..",
+        "dev.weft.codec.."
     };
 
     @Test
@@ -59,6 +64,7 @@ class HouseRulesTest {
                 new Layer("op", 9, "graph mark op"),
                 new Layer("merge", 12, "graph mark op merge"),
                 new Layer("doc", 40, "graph mark op merge doc"),
+                new Layer("codec", 15, "graph mark op codec"),
                 new Layer("wire", 25, "graph mark op wire"),
                 new Layer("store", 18, "graph mark op codec wire store"));
     }
