@@ -65,8 +65,9 @@ class HouseRulesTest {
                 new Layer("merge", 12, "graph mark op merge"),
                 new Layer("doc", 40, "graph mark op merge doc"),
                 new Layer("codec", 15, "graph mark op codec"),
-                new Layer("wire", 25, "graph mark op wire"),
-                new Layer("store", 18, "graph mark op codec wire store"));
+                new Layer("access", 8, "graph access"),
+                new Layer("wire", 25, "access graph mark op wire"),
+                new Layer("store", 18, "access graph mark op codec wire store"));
     }
 
     @Test

@@ -50,7 +50,27 @@ final class Schema {
                                 colour_seed INTEGER NOT NULL,
                                 PRIMARY KEY (document, agent)
                             ) STRICT, WITHOUT ROWID
-                            """));
+                            """),
+                    List.of(
+                            """
+                            CREATE TABLE token (
+                                id TEXT NOT NULL PRIMARY KEY,
+                                hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+                                document BLOB CHECK (length(document) = 16),
+                                role TEXT NOT NULL,
+                                label TEXT NOT NULL,
+                                created_at INTEGER NOT NULL,
+                                ends_at INTEGER,
+                                revoked_at INTEGER
+                            ) STRICT, WITHOUT ROWID
+                            """,
+                            """
+                            CREATE TABLE token_change (
+                                key INTEGER PRIMARY KEY CHECK (key = 1),
+                                number INTEGER NOT NULL
+                            ) STRICT
+                            """,
+                            "INSERT INTO token_change (key, number) VALUES (1, 0)"));
 
     /// The version that this program reads and writes.
     static final int VERSION = STEPS.size();

@@ -19,7 +19,7 @@
 /// WAL, `synchronous=FULL` on the connection that writes; readers have their own connections.
 /// `application_id` is 0x57454654 ("WEFT"), `user_version` the version of these tables: a file of a
 /// newer version is refused before anything is written, an older one is brought up to date by
-/// [dev.weft.store.Schema], one step for each version. Version 1:
+/// [dev.weft.store.Schema], one step for each version. Version 2:
 ///
 /// | table | column | what |
 /// | --- | --- | --- |
@@ -32,6 +32,14 @@
 /// | | `body` | whole gestures |
 /// | `progress` | `document`, `agent` (16 bytes), `next` | the version vector of what is stored |
 /// | `author` | `document`, `agent`, `participant`, `name`, `colour_seed` | who an agent is |
+/// | `token` (since 2) | `id`, `role`, `label`, `created_at`, `ends_at` | as in `Grant` |
+/// | | `hash` | SHA-256 of the secret, 64 hexadecimal digits |
+/// | | `document` | 16 bytes; null: every document |
+/// | | `revoked_at` | seconds since the epoch; null: not revoked |
+/// | `token_change` (since 2) | `number` | grows with every change of `token` |
+///
+/// Tokens are written by a connection of their own ([dev.weft.store.TokenStore]), from the server's
+/// process or from a command beside it; `token_change` tells the server of the latter.
 ///
 /// # The native library
 ///

@@ -9,6 +9,10 @@ public enum CloseCode {
     GOING_AWAY(1001),
     /// No `hello` in time.
     HELLO_LATE(4001),
+    /// The invitation was revoked or its time is over.
+    NOT_INVITED(4003),
+    /// The invitation has another role now; come back at once, `opened` tells it.
+    ROLE_CHANGED(4004),
     /// The reader fell behind; come back and resume by version.
     TOO_SLOW(4008),
     /// The same agent came in on a newer connection.

@@ -24,6 +24,10 @@ public enum ErrorCode {
     ALREADY_OPEN,
     /// `open` without `create` of a document the server does not have.
     NO_SUCH_DOCUMENT,
+    /// The secret of an invitation is missing or does not let in (any more).
+    NOT_INVITED,
+    /// What the connection's role does not allow; the message names the role.
+    ROLE_FORBIDS,
     /// Events that wait for parents outgrew their allowance.
     MISSING_PARENTS,
     /// An event breaks a rule; nothing of the batch was taken.

@@ -1,5 +1,8 @@
 package dev.weft.wire;
 
+import dev.weft.access.Grant;
+import dev.weft.access.Role;
+import dev.weft.access.Secret;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.EventId;
@@ -9,6 +12,7 @@ import dev.weft.op.EventRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Everything that is said between a client and a server, one JSON text frame each. PROTOCOL.md
 /// holds the exact form of every field.
@@ -38,13 +42,25 @@ public sealed interface Message {
     /// @param title its title if it is made
     /// @param version what the client has; the server sends the rest
     /// @param jsonBulk whether history must come as JSON `edit`s (the only form before `codec`)
+    /// @param secret what the invitation says; [Secret#NONE] where the server asks for none
     record Open(
             DocumentId document,
             boolean create,
             String title,
             VersionVector version,
-            boolean jsonBulk)
-            implements Message {}
+            boolean jsonBulk,
+            Secret secret)
+            implements Message {
+        /// Without a secret.
+        public Open(
+                DocumentId document,
+                boolean create,
+                String title,
+                VersionVector version,
+                boolean jsonBulk) {
+            this(document, create, title, version, jsonBulk, Secret.NONE);
+        }
+    }
 
     /// Server → client, answers `open`; `edit`s with what the client lacks follow at once.
     ///
@@ -53,11 +69,13 @@ public sealed interface Message {
     /// @param version what the server has durably; the client sends the rest, and has caught up
     ///   when its own version contains this one
     /// @param participants agent → person for every author so far
+    /// @param role what the client may do here
     record Opened(
             DocumentId document,
             String title,
             VersionVector version,
-            Map<AgentId, Participant> participants)
+            Map<AgentId, Participant> participants,
+            Role role)
             implements Message {
         public Opened {
             participants = Map.copyOf(participants);
@@ -124,6 +142,30 @@ public sealed interface Message {
     /// @param title its title
     /// @param secret what lets one in; empty where the server asks for none
     record Offer(DocumentId document, String title, String secret) {}
+
+    /// Client → server, from an owner: make an invitation to the document that is open.
+    ///
+    /// @param role what who comes by it may do
+    /// @param label what it is for, may be empty
+    /// @param endsAt whole seconds since the epoch from which it does not let in any more
+    record Invite(Role role, String label, OptionalLong endsAt) implements Message {}
+
+    /// Server → client, answers `invite`; the only time that the secret is told.
+    record Invited(Grant grant, Secret secret) implements Message {}
+
+    /// Client → server, from an owner: give an invitation another role.
+    record Change(String id, Role role) implements Message {}
+
+    /// Client → server, from an owner: let nobody in by an invitation any more.
+    record Revoke(String id) implements Message {}
+
+    /// Client → server, without a list: which invitations to this document there are. Server →
+    /// client, answers that, `change` and `revoke`.
+    record Invitations(Optional<List<Grant>> list) implements Message {
+        public Invitations {
+            list = list.map(List::copyOf);
+        }
+    }
 
     /// Client → server: leaving on purpose. Server → client with an agent: that one left; without:
     /// the server closes.

@@ -1,5 +1,7 @@
 package dev.weft.wire;
 
+import dev.weft.access.Role;
+import dev.weft.access.Secret;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.EventId;
@@ -51,6 +53,11 @@ final class MessageReader {
             case "edit" -> edit();
             case "ack" -> ack();
             case "presence" -> presence();
+            case "invite" -> new GrantReader(source).invite();
+            case "invited" -> new GrantReader(source).invited();
+            case "change" -> new GrantReader(source).change();
+            case "revoke" -> new GrantReader(source).revoke();
+            case "invitations" -> new GrantReader(source).invitations();
             case "error" -> failure();
             case "bye" -> bye();
             default ->
@@ -124,6 +131,7 @@ final class MessageReader {
         String title = "";
         VersionVector version = null;
         boolean jsonBulk = false;
+        Secret secret = Secret.NONE;
         for (String field = source.nextField(); field != null; field = source.nextField()) {
             switch (field) {
                 case "document" -> document = document();
@@ -131,6 +139,7 @@ final class MessageReader {
                 case "title" -> title = source.line(0, MAX_TITLE);
                 case "version" -> version = version();
                 case "bulk" -> jsonBulk = bulk();
+                case "secret" -> secret = GrantReader.secret(source);
                 default -> source.skip();
             }
         }
@@ -140,7 +149,8 @@ final class MessageReader {
                         source.required(create, "create", "true or false"),
                         title,
                         source.required(version, "version", "an object agent: next"),
-                        jsonBulk);
+                        jsonBulk,
+                        secret);
         if (open.create() && title.isBlank()) {
             throw source.missing("title", "the title of the document that is made, not blank");
         }
@@ -177,12 +187,14 @@ final class MessageReader {
         String title = null;
         VersionVector version = null;
         Map<AgentId, Participant> participants = null;
+        Role role = Role.EDITOR;
         for (String field = source.nextField(); field != null; field = source.nextField()) {
             switch (field) {
                 case "document" -> document = document();
                 case "title" -> title = source.line(0, MAX_TITLE);
                 case "version" -> version = version();
                 case "participants" -> participants = participants();
+                case "role" -> role = GrantReader.role(source);
                 default -> source.skip();
             }
         }
@@ -190,7 +202,8 @@ final class MessageReader {
                 source.required(document, "document", HEX),
                 source.required(title, "title", "the document's title"),
                 source.required(version, "version", "an object agent: next"),
-                source.required(participants, "participants", "an object agent: participant"));
+                source.required(participants, "participants", "an object agent: participant"),
+                role);
     }
 
     private Map<AgentId, Participant> participants() throws IOException, BadInput {

@@ -2,6 +2,7 @@ package dev.weft.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.weft.access.Role;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.EventId;
 import dev.weft.graph.VersionVector;
@@ -40,6 +41,11 @@ final class MessageWriter {
                 out.writeNumberField("next", ack.next());
             }
             case Message.Presence presence -> write(presence);
+            case Message.Invite invite -> new GrantWriter(out).write(invite);
+            case Message.Invited invited -> new GrantWriter(out).write(invited);
+            case Message.Change change -> new GrantWriter(out).write(change);
+            case Message.Revoke revoke -> new GrantWriter(out).write(revoke);
+            case Message.Invitations invitations -> new GrantWriter(out).write(invitations);
             case Message.Failure failure -> write(failure);
             case Message.Bye bye -> write(bye);
         }
@@ -76,6 +82,9 @@ final class MessageWriter {
         if (open.jsonBulk()) {
             out.writeStringField("bulk", "json");
         }
+        if (!open.secret().isNone()) {
+            out.writeStringField("secret", open.secret().text());
+        }
     }
 
     private void write(Message.Offers offers) throws IOException {
@@ -105,6 +114,9 @@ final class MessageWriter {
             participant(person.getValue());
         }
         out.writeEndObject();
+        if (opened.role() != Role.EDITOR) {
+            out.writeStringField("role", opened.role().wireName());
+        }
     }
 
     private void write(Message.Presence presence) throws IOException {

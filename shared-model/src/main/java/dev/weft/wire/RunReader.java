@@ -18,7 +18,7 @@ import java.util.Set;
 /// Reads runs of events and checks every rule that needs no document.
 final class RunReader {
 
-    private static final long MAX_TIME = 1L << 53;
+    static final long MAX_TIME = 1L << 53;
 
     private final JsonSource source;
     private final int maxText;

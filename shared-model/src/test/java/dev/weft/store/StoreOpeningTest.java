@@ -51,7 +51,7 @@ class StoreOpeningTest {
         SqliteEventStore.open(directory).close();
         try (Connection connection = connect(directory)) {
             assertEquals(0x57454654, Database.number(connection, "PRAGMA application_id"));
-            assertEquals(1, Database.number(connection, "PRAGMA user_version"));
+            assertEquals(Schema.VERSION, Database.number(connection, "PRAGMA user_version"));
             assertEquals("wal", Database.text(connection, "PRAGMA journal_mode"));
         }
     }
@@ -60,7 +60,7 @@ class StoreOpeningTest {
     void aStoreOfANewerVersionIsRefusedUntouched() throws Exception {
         SqliteEventStore.open(directory).close();
         try (Connection connection = connect(directory)) {
-            Database.execute(connection, "PRAGMA user_version=2");
+            Database.execute(connection, "PRAGMA user_version=" + (Schema.VERSION + 1));
         }
         byte[] before = Files.readAllBytes(directory.resolve(SqliteEventStore.FILE));
 
@@ -68,6 +68,25 @@ class StoreOpeningTest {
 
         assertEquals(StoreException.Kind.NEWER, refused.kind(), refused.getMessage());
         assertArrayEquals(before, Files.readAllBytes(directory.resolve(SqliteEventStore.FILE)));
+    }
+
+    @Test
+    void aStoreOfTheFirstVersionIsBroughtUpToDate() throws Exception {
+        try (SqliteEventStore store = SqliteEventStore.open(directory)) {
+            store.save(new StoredDocument(NOTES, "Notes", 1, "")).join();
+        }
+        try (Connection connection = connect(directory)) {
+            Database.execute(connection, "DROP TABLE token");
+            Database.execute(connection, "DROP TABLE token_change");
+            Database.execute(connection, "PRAGMA user_version=1");
+        }
+
+        try (SqliteEventStore store = SqliteEventStore.open(directory);
+                TokenStore tokens = TokenStore.open(directory)) {
+            assertEquals("Notes", store.document(NOTES).orElseThrow().title());
+            assertEquals(List.of(), tokens.all());
+            assertEquals(0, tokens.changes());
+        }
     }
 
     @Test

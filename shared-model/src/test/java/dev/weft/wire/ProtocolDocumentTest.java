@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.weft.access.Fingerprint;
+import dev.weft.access.ShortCode;
 import dev.weft.doc.Document;
 import dev.weft.doc.Receipt;
 import dev.weft.graph.AgentId;
@@ -108,6 +110,15 @@ class ProtocolDocumentTest {
             assertEquals(MarkKind.of(key).block(), cells[4].strip().equals("yes"), row);
             assertTrue(MarkValues.expectedInstead(key, "\u0001").isPresent(), key);
         }
+    }
+
+    @Test
+    void theWordsOfTheShortCodeAreListed() {
+        Pattern words =
+                Pattern.compile("<!-- words -->\n```\n(.*?)```\n<!-- /words -->", Pattern.DOTALL);
+        assertEquals(ShortCode.list(), List.of(found(words).getFirst().strip().split("\\s+")));
+        ShortCode code = ShortCode.of(new Fingerprint("0".repeat(64)));
+        assertTrue(text.contains("`" + code + "`"), code.toString());
     }
 
     private List<String> quotedInFirstColumn(String section) {

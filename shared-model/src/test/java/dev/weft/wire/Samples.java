@@ -1,5 +1,8 @@
 package dev.weft.wire;
 
+import dev.weft.access.Grant;
+import dev.weft.access.Role;
+import dev.weft.access.Secret;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.EventId;
@@ -16,6 +19,7 @@ import dev.weft.op.Toggle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Messages that together use every field of the wire.
 final class Samples {
@@ -73,6 +77,15 @@ final class Samples {
                 List.of(new Operation.Insert(1, "x", AttrSet.empty())));
     }
 
+    static final Grant GRANT =
+            new Grant(
+                    "00000000deadbeef",
+                    Role.VIEWER,
+                    Optional.of(DOCUMENT),
+                    "for the class",
+                    1_800_000_000,
+                    OptionalLong.of(1_800_086_400));
+
     static List<Message> messages() {
         VersionVector version = VersionVector.of(Map.of(ANA, 30, BEN, 1));
         return List.of(
@@ -85,7 +98,23 @@ final class Samples {
                                 new Message.Offer(new DocumentId(1, 2), "Grüße", "s3cret"))),
                 new Message.Open(DOCUMENT, true, "Notes", version, true),
                 new Message.Open(DOCUMENT, false, "", VersionVector.empty(), false),
-                new Message.Opened(DOCUMENT, "Notes", version, Map.of(ANA, PERSON)),
+                new Message.Open(
+                        DOCUMENT,
+                        false,
+                        "",
+                        VersionVector.empty(),
+                        true,
+                        new Secret("0123456789-_abcdefABCDEF")),
+                new Message.Opened(DOCUMENT, "Notes", version, Map.of(ANA, PERSON), Role.EDITOR),
+                new Message.Opened(DOCUMENT, "Notes", version, Map.of(), Role.VIEWER),
+                new Message.Invite(Role.COMMENTER, "", OptionalLong.empty()),
+                new Message.Invite(Role.VIEWER, "for the class", OptionalLong.of(1_800_086_400)),
+                new Message.Invited(GRANT, new Secret("0123456789-_abcdefABCDEF")),
+                new Message.Change("00000000deadbeef", Role.OWNER),
+                new Message.Revoke("00000000deadbeef"),
+                new Message.Invitations(Optional.empty()),
+                new Message.Invitations(Optional.of(List.of())),
+                new Message.Invitations(Optional.of(List.of(GRANT))),
                 new Message.Edit(List.of(run(), plainRun())),
                 new Message.Ack(ANA, 30),
                 new Message.Presence(ANA, 4, Optional.of(PERSON), Optional.empty()),

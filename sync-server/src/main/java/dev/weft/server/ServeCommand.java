@@ -44,6 +44,7 @@ final class ServeCommand implements Callable<Integer> {
     private final PrintStream err;
 
     @Mixin private final CommonOptions common;
+    @Mixin private final ProtectionOptions protection;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -90,29 +91,18 @@ final class ServeCommand implements Callable<Integer> {
                             + " Default: none.")
     private @Nullable String offer;
 
-    @Option(
-            names = "--tls",
-            paramLabel = "off",
-            description = "Encryption: only \"off\" until this server knows TLS.")
-    private @Nullable String tls;
-
-    @Option(
-            names = "--access",
-            paramLabel = "open",
-            description =
-                    "Who may come in: only \"open\" (everybody) until this server knows tokens.")
-    private @Nullable String access;
-
     /// @param out takes the ready line
     /// @param err takes complaints
     ServeCommand(
             CommonOptions common,
+            ProtectionOptions protection,
             InstantSource clock,
             RandomGenerator random,
             PrintStream out,
             PrintStream err) {
         this.random = random;
         this.common = common;
+        this.protection = protection;
         this.clock = clock;
         this.out = out;
         this.err = err;
@@ -128,14 +118,13 @@ final class ServeCommand implements Callable<Integer> {
         }
         Settings settings = common.settings(spec);
         Path directory = common.dataDirectory(settings);
-        settings.read("tls", tls, only(OFF), OFF);
-        settings.read("access", access, only("open"), "open");
         ServerConfig config =
                 ServerConfig.standard(directory, clock)
                         .withBind(settings.read("bind", bind, address(), ServerConfig.LOOPBACK))
                         .withPort(
                                 settings.read(
-                                        "port", port, Values.port(), ServerConfig.STANDARD_PORT));
+                                        "port", port, Values.port(), ServerConfig.STANDARD_PORT))
+                        .withProtection(protection.protection(settings));
         Optional<Admin> admin = admin(settings, config.port());
         Optional<String> called = settings.find("name", name, Nearby.names());
         Nearby.Offering offering =
@@ -152,12 +141,6 @@ final class ServeCommand implements Callable<Integer> {
                 yield exitCode(reason);
             }
         };
-    }
-
-    private static Values<String> only(String word) {
-        return new Values<>(
-                "“" + word + "”, the only one this server knows yet",
-                text -> text.equals(word) ? Optional.of(word) : Optional.empty());
     }
 
     private static Values<String> address() {
@@ -181,7 +164,7 @@ final class ServeCommand implements Callable<Integer> {
             case PORT_TAKEN -> ExitCode.PORT_TAKEN;
             case DIRECTORY_IN_USE -> ExitCode.IN_USE;
             case STORAGE -> ExitCode.INPUT_OUTPUT;
-            case NEWER_DATA, ADDRESS -> ExitCode.CONFIGURATION;
+            case NEWER_DATA, ADDRESS, CERTIFICATE -> ExitCode.CONFIGURATION;
         };
     }
 
@@ -224,7 +207,8 @@ final class ServeCommand implements Callable<Integer> {
     private int run(SyncServer server, Optional<AdminEndpoint> admin, Nearby nearby) {
         Thread farewell = new Thread(() -> stopAndHalt(server, nearby), "weft-server-stop");
         Runtime.getRuntime().addShutdownHook(farewell);
-        announce(server.address(), admin.map(AdminEndpoint::address));
+        new Announcement(server, protection.random(), out, err)
+                .make(admin.map(AdminEndpoint::address));
         try {
             server.broken().join();
         } catch (CompletionException broken) {
@@ -243,19 +227,5 @@ final class ServeCommand implements Callable<Integer> {
         out.flush();
         err.flush();
         Runtime.getRuntime().halt(ExitCode.OK);
-    }
-
-    private void announce(InetSocketAddress address, Optional<InetSocketAddress> admin) {
-        out.println(
-                "weft-server ready ws://"
-                        + bracketed(address)
-                        + " (open, no TLS)"
-                        + admin.map(where -> " admin http://" + bracketed(where)).orElse(""));
-        out.flush();
-    }
-
-    private static String bracketed(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 /// @param frames what it takes in one frame, told to clients
 /// @param connections what it allows a connection
 /// @param rooms what it holds for documents
+/// @param protection who may come in, and encryption
 /// @param clock what time it is
 public record ServerConfig(
         Path dataDirectory,
@@ -23,6 +24,7 @@ public record ServerConfig(
         Limits frames,
         ConnectionLimits connections,
         RoomLimits rooms,
+        Protection protection,
         InstantSource clock) {
 
     /// The port of Weft servers.
@@ -31,7 +33,8 @@ public record ServerConfig(
     /// The loopback interface.
     public static final String LOOPBACK = "127.0.0.1";
 
-    /// A server on the loopback interface and the standard port, with standard limits.
+    /// A server on the loopback interface and the standard port, with standard limits; everybody on
+    /// this machine may come in, and nothing is encrypted.
     public static ServerConfig standard(Path dataDirectory, InstantSource clock) {
         return new ServerConfig(
                 dataDirectory,
@@ -40,31 +43,42 @@ public record ServerConfig(
                 Limits.STANDARD,
                 ConnectionLimits.STANDARD,
                 RoomLimits.STANDARD,
+                Protection.NONE,
                 clock);
     }
 
     /// The same on another interface.
     public ServerConfig withBind(String other) {
-        return new ServerConfig(dataDirectory, other, port, frames, connections, rooms, clock);
+        return new ServerConfig(
+                dataDirectory, other, port, frames, connections, rooms, protection, clock);
     }
 
     /// The same on another port.
     public ServerConfig withPort(int other) {
-        return new ServerConfig(dataDirectory, bind, other, frames, connections, rooms, clock);
+        return new ServerConfig(
+                dataDirectory, bind, other, frames, connections, rooms, protection, clock);
     }
 
     /// The same with other frame limits.
     public ServerConfig withFrames(Limits other) {
-        return new ServerConfig(dataDirectory, bind, port, other, connections, rooms, clock);
+        return new ServerConfig(
+                dataDirectory, bind, port, other, connections, rooms, protection, clock);
     }
 
     /// The same with other connection limits.
     public ServerConfig withConnections(ConnectionLimits other) {
-        return new ServerConfig(dataDirectory, bind, port, frames, other, rooms, clock);
+        return new ServerConfig(dataDirectory, bind, port, frames, other, rooms, protection, clock);
     }
 
     /// The same with other room limits.
     public ServerConfig withRooms(RoomLimits other) {
-        return new ServerConfig(dataDirectory, bind, port, frames, connections, other, clock);
+        return new ServerConfig(
+                dataDirectory, bind, port, frames, connections, other, protection, clock);
+    }
+
+    /// The same with other protection.
+    public ServerConfig withProtection(Protection other) {
+        return new ServerConfig(
+                dataDirectory, bind, port, frames, connections, rooms, other, clock);
     }
 }

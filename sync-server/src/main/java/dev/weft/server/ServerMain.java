@@ -54,7 +54,14 @@ public final class ServerMain {
             PrintStream err) {
         CommandLine commands = new CommandLine(new ServerMain());
         List.of(
-                        new ServeCommand(common(environment, err), clock, random, out, err),
+                        new ServeCommand(
+                                common(environment, err),
+                                new ProtectionOptions(random),
+                                clock,
+                                random,
+                                out,
+                                err),
+                        new TokenCommand(environment, clock, random, out, err).commandLine(),
                         new BackupCommand(common(environment, err), out, err),
                         new RestoreCommand(common(environment, err), out, err),
                         new ListCommand(common(environment, err), out, err),

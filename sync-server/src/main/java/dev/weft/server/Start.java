@@ -22,6 +22,8 @@ public sealed interface Start {
         STORAGE,
         /// A newer version of Weft wrote the data directory.
         NEWER_DATA,
+        /// The certificate or its key cannot be read, or made.
+        CERTIFICATE,
         /// The address to listen on is not of this machine, or not allowed.
         ADDRESS
     }

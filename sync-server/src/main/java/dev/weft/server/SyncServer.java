@@ -1,14 +1,19 @@
 package dev.weft.server;
 
+import dev.weft.access.Fingerprint;
+import dev.weft.graph.DocumentId;
 import dev.weft.server.Start.Failed;
 import dev.weft.server.Start.Reason;
 import dev.weft.server.Start.Started;
+import dev.weft.server.access.Tokens;
 import dev.weft.server.admin.Vitals;
 import dev.weft.server.measure.CommitTimes;
 import dev.weft.server.measure.Measures;
 import dev.weft.server.net.WebSocketEndpoint;
 import dev.weft.server.room.Offers;
 import dev.weft.server.room.Rooms;
+import dev.weft.server.tls.TlsException;
+import dev.weft.server.tls.TlsIdentity;
 import dev.weft.store.EventStore;
 import dev.weft.store.SqliteEventStore;
 import dev.weft.store.StoreException;
@@ -21,13 +26,16 @@ import java.net.SocketException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /// A running sync server: relays and stores edits, acknowledges what is on disk. Embedded in the
 /// app or run alone. Any thread may call it.
@@ -42,18 +50,27 @@ public final class SyncServer implements AutoCloseable, Vitals {
 
     private static final int FEWEST_THREADS = 4;
 
+    /// How soon an invitation that another process changed, or that ended, is noticed.
+    private static final long REFRESH_MILLIS = 1_000;
+
     private final InetSocketAddress address;
     private final EventStore store;
     private final ExecutorService pool;
     private final ScheduledThreadPoolExecutor timer;
     private final Rooms rooms;
+    private final Guards guards;
     private final WebSocketEndpoint endpoint;
     private final Measures measures;
     private volatile boolean closed;
 
     private SyncServer(
-            ServerConfig config, EventStore store, Measures measures, ServerSocketChannel listening)
+            ServerConfig config,
+            EventStore store,
+            Guards guards,
+            Measures measures,
+            ServerSocketChannel listening)
             throws IOException {
+        this.guards = guards;
         this.measures = measures;
         this.address = (InetSocketAddress) listening.getLocalAddress();
         this.store = store;
@@ -72,12 +89,25 @@ public final class SyncServer implements AutoCloseable, Vitals {
                 new WebSocketEndpoint(
                         listening,
                         rooms,
+                        guards.access(),
                         config.frames(),
                         config.connections().withTotalBytesAtMost(memory() / 4),
                         config.clock(),
                         timer,
                         pool,
-                        Version.NAME);
+                        Version.NAME,
+                        guards.tls(),
+                        guards.origins());
+        guards.access().tokens().ifPresent(this::keepFresh);
+    }
+
+    private void keepFresh(Tokens tokens) {
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        () -> pool.execute(tokens::refresh),
+                        REFRESH_MILLIS,
+                        REFRESH_MILLIS,
+                        TimeUnit.MILLISECONDS);
     }
 
     private static long memory() {
@@ -111,11 +141,27 @@ public final class SyncServer implements AutoCloseable, Vitals {
         } catch (StoreException unusable) {
             return new Failed(reason(unusable.kind()), String.valueOf(unusable.getMessage()));
         }
-        Start start = listen(config, wanted, store, measures);
+        Start start = guard(config, wanted, store, measures);
         if (start instanceof Failed) {
             store.close();
         }
         return start;
+    }
+
+    private static Start guard(
+            ServerConfig config, InetSocketAddress wanted, EventStore store, Measures measures) {
+        try {
+            Guards guards = Guards.of(config);
+            Start start = listen(config, wanted, store, guards, measures);
+            if (start instanceof Failed) {
+                guards.close();
+            }
+            return start;
+        } catch (TlsException unusable) {
+            return new Failed(Reason.CERTIFICATE, unusable.getMessage());
+        } catch (StoreException unreadable) {
+            return new Failed(reason(unreadable.kind()), unreadable.getMessage());
+        }
     }
 
     private static Reason reason(StoreException.Kind kind) {
@@ -127,10 +173,14 @@ public final class SyncServer implements AutoCloseable, Vitals {
     }
 
     private static Start listen(
-            ServerConfig config, InetSocketAddress wanted, EventStore store, Measures measures) {
+            ServerConfig config,
+            InetSocketAddress wanted,
+            EventStore store,
+            Guards guards,
+            Measures measures) {
         try {
             ServerSocketChannel listening = WebSocketEndpoint.bind(wanted);
-            SyncServer server = new SyncServer(config, store, measures, listening);
+            SyncServer server = new SyncServer(config, store, guards, measures, listening);
             server.endpoint.start();
             LOG.log(Level.INFO, "listening on {0}", server.address);
             return new Started(server);
@@ -225,6 +275,22 @@ public final class SyncServer implements AutoCloseable, Vitals {
         return measures;
     }
 
+    /// By which certificate clients know it; empty where nothing is encrypted.
+    public Optional<Fingerprint> fingerprint() {
+        return guards.tls().map(TlsIdentity::fingerprint);
+    }
+
+    /// Where invitations are made; empty where everybody may come in.
+    public Optional<Tokens> tokens() {
+        return guards.access().tokens();
+    }
+
+    /// The document opened last; one that is made if there is none yet, so that an invitation has
+    /// somewhere to lead. Blocks for the disk.
+    DocumentId latestDocument(RandomGenerator random) {
+        return rooms.latest(random);
+    }
+
     /// Completes exceptionally if the server can no longer be reached, by an error of its own.
     public CompletableFuture<Void> broken() {
         return endpoint.broken();
@@ -247,6 +313,7 @@ public final class SyncServer implements AutoCloseable, Vitals {
         }
         timer.shutdownNow();
         pool.shutdown();
+        guards.close();
         store.close();
         LOG.log(Level.INFO, "stopped");
     }

@@ -58,9 +58,19 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, errors);
     }
 
-    /// Starts `weft-server serve` on any free port.
+    /// Starts `weft-server serve` on any free port, open to everybody and without TLS.
     static ServerProcess serve(Path scratch, Path dataDirectory) throws IOException {
-        return start(scratch, "serve", "--data-dir", dataDirectory.toString(), "--port", "0");
+        return start(
+                scratch,
+                "serve",
+                "--data-dir",
+                dataDirectory.toString(),
+                "--port",
+                "0",
+                "--tls",
+                "off",
+                "--access",
+                "open");
     }
 
     /// Waits for the first line.

@@ -1,8 +1,13 @@
 package dev.weft.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.access.Pass;
+import dev.weft.access.Role;
+import dev.weft.access.Secret;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 
@@ -13,6 +18,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /// The server as an operator meets it: a process with arguments, exit codes and signals.
@@ -116,8 +122,8 @@ class ServerProcessTest {
         String dir = data().toString();
         assertFails(2, "--data-dir", "serve");
         assertFails(2, "65535", "serve", "--data-dir", dir, "--port", "70000");
-        assertFails(2, "--tls", "serve", "--data-dir", dir, "--tls", "auto");
-        assertFails(2, "--access", "serve", "--data-dir", dir, "--access", "token");
+        assertFails(2, "--tls", "serve", "--data-dir", dir, "--tls", "on");
+        assertFails(2, "--access", "serve", "--data-dir", dir, "--access", "all");
         assertFails(2, "serve", "swerve");
     }
 
@@ -138,5 +144,78 @@ class ServerProcessTest {
                 assertEquals(0, server.awaitExit());
             }
         }
+    }
+
+    @Test
+    void aServerThatNobodyCanEnterInvitesItsOwnerOnce() throws Exception {
+        String dir = data().toString();
+        String link;
+        try (ServerProcess server = protectedServer(dir)) {
+            String ready = server.readyLine();
+            assertTrue(ready.startsWith("weft-server ready wss://127.0.0.1:"), ready);
+            assertTrue(server.readyLine().matches("weft-server code( [a-z]+){6}"));
+            link = server.readyLine();
+            Pass pass = Pass.parse(link.substring(link.indexOf('#') + 1));
+            assertTrue(link.startsWith("weft-server invite weft://127.0.0.1:"), link);
+            assertTrue(pass.secret().isLongEnough());
+            assertInstanceOf(Pass.Lock.Key.class, pass.lock());
+            server.terminate();
+            assertEquals(0, server.awaitExit(), server.errors());
+            assertFalse(server.errors().contains(pass.secret().text()), server.errors());
+        }
+        try (ServerProcess list =
+                ServerProcess.start(scratch, "token", "list", "--data-dir", dir)) {
+            List<String> lines = list.furtherLines();
+            assertEquals(1, lines.size(), lines.toString());
+            assertTrue(lines.getFirst().contains("owner"), lines.toString());
+        }
+        try (ServerProcess again = protectedServer(dir)) {
+            again.readyLine();
+            again.readyLine();
+            again.terminate();
+            assertEquals(List.of(), again.furtherLines());
+        }
+    }
+
+    private ServerProcess protectedServer(String dir) throws IOException {
+        return ServerProcess.start(
+                scratch, "serve", "--data-dir", dir, "--port", "0", "--admin-port", "off");
+    }
+
+    @Test
+    void aTokenFileIsMadeForItsOwnerAndSaysWhatItMustHold() throws Exception {
+        Path file = scratch.resolve("owner.token");
+        String dir = data().toString();
+        try (ServerProcess server =
+                        ServerProcess.start(
+                                scratch,
+                                "serve",
+                                "--data-dir",
+                                dir,
+                                "--port",
+                                "0",
+                                "--tls",
+                                "off",
+                                "--token-file",
+                                file.toString());
+                Writer ana = new Writer("Ana", A, DOCUMENT)) {
+            InetSocketAddress address = server.awaitReady();
+            Secret secret = new Secret(Files.readString(file).strip());
+            assertEquals(
+                    "rw-------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            assertEquals(Role.OWNER, ana.join(address, secret).role());
+        }
+        Files.writeString(file, "short");
+        assertFails(
+                2,
+                "22 to 200",
+                "serve",
+                "--data-dir",
+                dir,
+                "--port",
+                "0",
+                "--token-file",
+                file.toString());
     }
 }

@@ -12,10 +12,13 @@ import dev.weft.wire.MessageCodec;
 import dev.weft.wire.Participant;
 
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -27,13 +30,20 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
 /// A plain WebSocket client of the JDK that speaks the wire's messages, for tests: nothing of
 /// Weft's own client is in it.
 final class WireClient implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
     private static final int REMEMBERED = 10;
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().sslContext(trusting()).sslParameters(noNames()).build();
 
     private final MessageCodec codec = new MessageCodec(Limits.STANDARD);
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
@@ -42,6 +52,52 @@ final class WireClient implements AutoCloseable {
     private final WebSocket socket;
     private volatile boolean reading = true;
     private int count;
+
+    /// TLS that believes anything: what is shown is compared by the tests themselves.
+    static SSLContext trusting() {
+        TrustManager anybody =
+                new X509ExtendedTrustManager() {
+                    @Override
+                    public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+                    @Override
+                    public void checkServerTrusted(X509Certificate[] chain, String kind) {}
+
+                    @Override
+                    public void checkClientTrusted(
+                            X509Certificate[] chain, String kind, Socket socket) {}
+
+                    @Override
+                    public void checkServerTrusted(
+                            X509Certificate[] chain, String kind, Socket socket) {}
+
+                    @Override
+                    public void checkClientTrusted(
+                            X509Certificate[] chain, String kind, SSLEngine engine) {}
+
+                    @Override
+                    public void checkServerTrusted(
+                            X509Certificate[] chain, String kind, SSLEngine engine) {}
+
+                    @Override
+                    public X509Certificate[] getAcceptedIssuers() {
+                        return new X509Certificate[0];
+                    }
+                };
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {anybody}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static SSLParameters noNames() {
+        SSLParameters parameters = new SSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("");
+        return parameters;
+    }
 
     private WireClient(URI address, List<String> subprotocols) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
@@ -63,10 +119,19 @@ final class WireClient implements AutoCloseable {
                 URI.create("ws://127.0.0.1:" + address.getPort() + path), List.of(subprotocols));
     }
 
+    /// Connects by TLS.
+    static WireClient connectEncrypted(InetSocketAddress address) {
+        return new WireClient(URI.create("wss://127.0.0.1:" + address.getPort() + "/"), List.of());
+    }
+
     /// Connects, greets and opens; the answers are read.
     static WireClient join(
             InetSocketAddress address, Participant who, AgentId agent, Message.Open open) {
-        WireClient client = connect(address);
+        return join(connect(address), who, agent, open);
+    }
+
+    /// The same on a connection that is there.
+    static WireClient join(WireClient client, Participant who, AgentId agent, Message.Open open) {
         client.send(new Message.Hello(Message.VERSION, agent, who));
         client.await(Message.Welcome.class);
         client.send(open);

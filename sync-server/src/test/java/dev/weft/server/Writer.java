@@ -1,5 +1,6 @@
 package dev.weft.server;
 
+import dev.weft.access.Secret;
 import dev.weft.doc.Document;
 import dev.weft.doc.Gesture;
 import dev.weft.doc.Receipt;
@@ -50,8 +51,22 @@ final class Writer implements AutoCloseable {
 
     /// Joins, takes what the server has and sends what it lacks.
     Message.Opened join(InetSocketAddress address) {
-        WireClient joining =
-                WireClient.join(address, person, agent, WireClient.open(id, document.version()));
+        return join(address, Secret.NONE);
+    }
+
+    /// The same by an invitation.
+    Message.Opened join(InetSocketAddress address, Secret secret) {
+        Message.Open open = new Message.Open(id, true, "Minutes", document.version(), true, secret);
+        return take(WireClient.join(address, person, agent, open));
+    }
+
+    /// The same by TLS.
+    Message.Opened joinEncrypted(InetSocketAddress address) {
+        Message.Open open = WireClient.open(id, document.version());
+        return take(WireClient.join(WireClient.connectEncrypted(address), person, agent, open));
+    }
+
+    private Message.Opened take(WireClient joining) {
         client = joining;
         Message.Opened opened = joining.await(Message.Opened.class);
         acknowledged.merge(agent, opened.version().next(agent), Math::max);

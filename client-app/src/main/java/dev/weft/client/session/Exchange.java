@@ -168,7 +168,13 @@ final class Exchange implements Link.Listener {
             }
             case Message.Offers _ ->
                     LOG.log(System.Logger.Level.DEBUG, "{0} offers unasked", invitation);
-            case Message.Hello _, Message.Open _, Message.ListOffers _ ->
+            case Message.Invited _, Message.Invitations _ -> {}
+            case Message.Hello _,
+                    Message.Open _,
+                    Message.ListOffers _,
+                    Message.Invite _,
+                    Message.Change _,
+                    Message.Revoke _ ->
                     LOG.log(System.Logger.Level.WARNING, "{0} speaks like a client", invitation);
         }
     }

@@ -39,7 +39,11 @@ final class ServerProcess implements AutoCloseable {
                                 "--data-dir",
                                 data.toString(),
                                 "--port",
-                                Integer.toString(port))
+                                Integer.toString(port),
+                                "--tls",
+                                "off",
+                                "--access",
+                                "open")
                         .redirectError(
                                 ProcessBuilder.Redirect.appendTo(
                                         data.resolveSibling("server.log").toFile()))

@@ -1,6 +1,15 @@
 package dev.weft.server.net;
 
+import dev.weft.access.Role;
 import dev.weft.graph.AgentId;
+import dev.weft.graph.DocumentId;
+import dev.weft.server.access.AccessPolicy;
+import dev.weft.server.access.AccessPolicy.Admission;
+import dev.weft.server.access.Guest;
+import dev.weft.server.access.Inviting;
+import dev.weft.server.access.RoleCheck;
+import dev.weft.server.access.Tokens;
+import dev.weft.server.access.Visit;
 import dev.weft.server.room.Member;
 import dev.weft.server.room.Rooms;
 import dev.weft.server.room.Seat;
@@ -24,6 +33,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -32,16 +43,19 @@ import java.util.concurrent.atomic.AtomicReference;
 ///
 /// The library calls [#received] and [#ended] of one connection from one thread at a time; the room
 /// calls the [Member] side; a timer calls [#tick].
-final class Session implements Member {
+final class Session implements Member, Guest {
 
     private static final System.Logger LOG = System.getLogger(Session.class.getName());
+
+    /// Somebody who was let in by no secret this often is not looking for the right one.
+    private static final int MOST_DENIALS = 5;
 
     private sealed interface State {
         record Silent() implements State {}
 
         record Greeted(Hello hello) implements State {}
 
-        record InRoom(Hello hello, Seat seat) implements State {}
+        record InRoom(Hello hello, Seat seat, DocumentId document) implements State {}
 
         record Closing() implements State {}
 
@@ -54,16 +68,22 @@ final class Session implements Member {
     private final Instant since;
     private final AtomicLong incomingBytes = new AtomicLong();
     private final Allowance.Share incoming;
+    private final AtomicInteger denials = new AtomicInteger();
     private final AtomicReference<State> state = new AtomicReference<>(new State.Silent());
 
     /// Who greeted; set once before any seat exists.
     private volatile Hello greeting = NOBODY;
+
+    /// What was granted for the document that is open or being opened.
+    private volatile Optional<Visit> visit = Optional.empty();
 
     private static final Hello NOBODY = new Hello(0, new AgentId(0, 0), new Participant("", "", 0));
 
     /// What all sessions of a server share.
     ///
     /// @param allowance what all connections together may make the server hold
+    /// @param access who may come in
+    /// @param pool does what has to wait for the disk
     /// @param server name and version, for `welcome`
     record Desk(
             Rooms rooms,
@@ -72,6 +92,8 @@ final class Session implements Member {
             ConnectionLimits limits,
             InstantSource clock,
             Allowance allowance,
+            AccessPolicy access,
+            Executor pool,
             String server) {}
 
     Session(Link link, Outbox outbox, Desk desk) {
@@ -91,7 +113,7 @@ final class Session implements Member {
                 if (answerable) {
                     refuse(failure, frame.length());
                 } else {
-                    LOG.log(Level.DEBUG, "{0}: bad error: {1}", link.remote(), failure.message());
+                    LOG.log(Level.DEBUG, "{0} sent an error of wrong form", link.remote());
                 }
             }
             case Decoded.Ok(Message message) -> handle(message, frame.length());
@@ -113,7 +135,8 @@ final class Session implements Member {
         State before = state.getAndSet(new State.Ended());
         outbox.close();
         incoming.close();
-        if (before instanceof State.InRoom(_, Seat seat)) {
+        endVisit();
+        if (before instanceof State.InRoom(_, Seat seat, _)) {
             seat.leave(reason);
         }
     }
@@ -125,6 +148,10 @@ final class Session implements Member {
             case Open open -> open(open);
             case Edit edit -> edit(edit, bytes);
             case Presence presence -> presence(presence, bytes);
+            case Message.Invite invite -> invite(invite);
+            case Message.Change change -> invite(change);
+            case Message.Revoke revoke -> invite(revoke);
+            case Message.Invitations asked -> invite(asked);
             case Bye _ -> dismiss(CloseCode.NORMAL, "bye");
             case Failure failure ->
                     LOG.log(Level.DEBUG, "{0} reports: {1}", link.remote(), failure.message());
@@ -132,6 +159,7 @@ final class Session implements Member {
             case Message.Opened _ -> notForServer("opened");
             case Message.Offers _ -> notForServer("offers");
             case Message.Ack _ -> notForServer("ack");
+            case Message.Invited _ -> notForServer("invited");
         }
     }
 
@@ -170,27 +198,66 @@ final class Session implements Member {
                             ErrorCode.ALREADY_OPEN,
                             "another connection for another document",
                             "This connection has opened a document already.");
-            case State.Greeted greeted -> join(greeted, open);
+            case State.Greeted greeted -> admit(greeted, open);
             case State.Closing _ -> {}
             case State.Ended _ -> {}
         }
     }
 
+    private void admit(State.Greeted greeted, Open open) {
+        switch (desk.access().admit(open.document(), open.secret(), this)) {
+            case Admission.Granted(Visit granted) -> {
+                visit = Optional.of(granted);
+                if (open.create() && !granted.role().mayEdit()) {
+                    join(greeted, existing(open));
+                } else {
+                    join(greeted, open);
+                }
+            }
+            case Admission.Denied(String sentence) -> {
+                sayNotInvited(sentence);
+                if (denials.incrementAndGet() >= MOST_DENIALS) {
+                    dismiss(CloseCode.NOT_INVITED, "no secret let in");
+                }
+            }
+        }
+    }
+
+    /// Making a document is editing.
+    private static Open existing(Open open) {
+        return new Open(open.document(), false, "", open.version(), open.jsonBulk(), open.secret());
+    }
+
     private void join(State.Greeted greeted, Open open) {
         Seat seat = desk.rooms().enter(open.document(), this);
-        if (state.compareAndSet(greeted, new State.InRoom(greeted.hello(), seat))) {
+        State.InRoom in = new State.InRoom(greeted.hello(), seat, open.document());
+        if (state.compareAndSet(greeted, in)) {
             seat.join(open);
         } else {
+            endVisit();
             seat.leave("connection ended");
         }
+    }
+
+    private void endVisit() {
+        Optional<Visit> over = visit;
+        visit = Optional.empty();
+        over.ifPresent(Visit::close);
+    }
+
+    private void sayNotInvited(String sentence) {
+        say(ErrorCode.NOT_INVITED, "the `secret` of an invitation that holds", sentence);
     }
 
     private void edit(Edit edit, int bytes) {
         switch (state.get()) {
             case State.Silent _ -> helloFirst();
             case State.Greeted _ -> openFirst();
-            case State.InRoom(_, Seat seat) -> {
-                if (admit(bytes)) {
+            case State.InRoom(_, Seat seat, _) -> {
+                Optional<Failure> objection = RoleCheck.objection(role(), edit);
+                if (objection.isPresent()) {
+                    refuse(objection.get(), bytes);
+                } else if (admit(bytes)) {
                     seat.edit(edit, bytes, () -> dealtWith(bytes));
                 }
             }
@@ -199,10 +266,37 @@ final class Session implements Member {
         }
     }
 
+    private void invite(Message request) {
+        switch (state.get()) {
+            case State.Silent _ -> helloFirst();
+            case State.Greeted _ -> openFirst();
+            case State.InRoom(_, _, DocumentId document) -> {
+                Optional<Failure> objection = RoleCheck.objectionToInviting(role());
+                Optional<Tokens> tokens = desk.access().tokens();
+                if (objection.isPresent() || tokens.isEmpty()) {
+                    say(objection.orElseGet(Session::everybodyIsIn));
+                } else {
+                    Inviting inviting = new Inviting(tokens.get(), document);
+                    desk.pool().execute(() -> say(inviting.answer(request)));
+                }
+            }
+            case State.Closing _ -> {}
+            case State.Ended _ -> {}
+        }
+    }
+
+    private static Failure everybodyIsIn() {
+        return new Failure(
+                ErrorCode.ROLE_FORBIDS,
+                "a server that asks for invitations",
+                "This server is open: everybody may come in, so there is nobody to invite.",
+                Optional.empty());
+    }
+
     /// Answers a frame that is no message. One that names an agent is an edit of it, and takes its
     /// turn in the room: the agent's further batches build on what was refused.
     private void refuse(Failure failure, int bytes) {
-        if (failure.agent().isPresent() && state.get() instanceof State.InRoom(_, Seat seat)) {
+        if (failure.agent().isPresent() && state.get() instanceof State.InRoom(_, Seat seat, _)) {
             if (admit(bytes)) {
                 seat.refuse(failure.agent().get(), failure, () -> dealtWith(bytes));
             }
@@ -215,7 +309,7 @@ final class Session implements Member {
         switch (state.get()) {
             case State.Silent _ -> helloFirst();
             case State.Greeted _ -> openFirst();
-            case State.InRoom(_, Seat seat) -> {
+            case State.InRoom(_, Seat seat, _) -> {
                 if (admit(bytes)) {
                     seat.presence(presence, () -> dealtWith(bytes));
                 }
@@ -258,7 +352,7 @@ final class Session implements Member {
     private void notForServer(String type) {
         say(
                 ErrorCode.NOT_FOR_SERVER,
-                "`hello`, `open`, `edit`, `presence` or `bye`",
+                "`hello`, `open`, `edit`, `presence`, `invitations` or `bye`",
                 "Only a server sends `" + type + "`.");
     }
 
@@ -272,6 +366,11 @@ final class Session implements Member {
     @Override
     public Participant participant() {
         return greeting.participant();
+    }
+
+    @Override
+    public Role role() {
+        return visit.map(Visit::role).orElse(Role.VIEWER);
     }
 
     @Override
@@ -289,6 +388,7 @@ final class Session implements Member {
     @Override
     public void notJoined() {
         if (state.get() instanceof State.InRoom in) {
+            endVisit();
             state.compareAndSet(in, new State.Greeted(in.hello()));
         }
     }
@@ -300,11 +400,25 @@ final class Session implements Member {
         if (before instanceof State.Closing || before instanceof State.Ended) {
             return;
         }
-        if (before instanceof State.InRoom(_, Seat seat)) {
+        endVisit();
+        if (before instanceof State.InRoom(_, Seat seat, _)) {
             seat.leave(reason);
         }
         outbox.flush();
         link.close(code.number(), reason);
+    }
+
+    // From whoever looks after invitations
+
+    @Override
+    public void accessEnded(String sentence) {
+        sayNotInvited(sentence);
+        dismiss(CloseCode.NOT_INVITED, "the invitation does not let in any more");
+    }
+
+    @Override
+    public void roleChanged(Role now) {
+        dismiss(CloseCode.ROLE_CHANGED, "the role is " + now.wireName() + " now");
     }
 
     private void cutSlowReader() {

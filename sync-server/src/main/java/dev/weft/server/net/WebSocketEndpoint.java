@@ -1,6 +1,9 @@
 package dev.weft.server.net;
 
+import dev.weft.server.access.AccessPolicy;
 import dev.weft.server.room.Rooms;
+import dev.weft.server.tls.TlsChannel;
+import dev.weft.server.tls.TlsIdentity;
 import dev.weft.wire.CloseCode;
 import dev.weft.wire.ErrorCode;
 import dev.weft.wire.Limits;
@@ -11,6 +14,7 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WebSocketServerFactory;
+import org.java_websocket.WrappedByteChannel;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.Opcode;
@@ -18,6 +22,7 @@ import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.ServerHandshakeBuilder;
 import org.java_websocket.protocols.IProtocol;
 import org.java_websocket.protocols.Protocol;
 import org.java_websocket.server.WebSocketServer;
@@ -57,7 +62,9 @@ import java.util.concurrent.TimeoutException;
 /// * a connection that does not finish its handshake in time is closed, and so is one whose request
 ///   header goes on for ever (the library would parse it anew at each read);
 /// * handlers never block: what needs the disk or the engine is posted to a room;
-/// * no permessage-deflate: the frame limit does not see what a frame inflates to.
+/// * no permessage-deflate: the frame limit does not see what a frame inflates to;
+/// * TLS is a channel of ours: the library's own needs threads, keeps buffers for the idle, and can
+///   leave the end of a frame lying.
 public final class WebSocketEndpoint {
 
     private static final System.Logger LOG = System.getLogger(WebSocketEndpoint.class.getName());
@@ -76,6 +83,12 @@ public final class WebSocketEndpoint {
     /// How long a closing connection may take to send what is queued.
     private static final int CLOSING_TICKS = 5;
 
+    /// A last record that the network did not take is tried again after this, and then at the
+    /// socket's word; the library would forget it.
+    private static final long FLUSH_MILLIS = 2;
+
+    private static final int TLS_GREETING = 0x16;
+
     private static final Duration START_PATIENCE = Duration.ofSeconds(10);
     private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -84,6 +97,8 @@ public final class WebSocketEndpoint {
     private final ScheduledExecutorService timer;
     private final Executor pool;
     private final ServerSocketChannel listening;
+    private final Optional<TlsIdentity> tls;
+    private final Origins origins;
     private final Server server;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<Void> broken = new CompletableFuture<>();
@@ -93,18 +108,24 @@ public final class WebSocketEndpoint {
     private final Set<Door> doors = ConcurrentHashMap.newKeySet();
 
     /// @param listening a bound socket; the endpoint closes it
+    /// @param access who may come in
     /// @param timer for deadlines; must not refuse tasks when it is shut down
     /// @param pool encodes history for newcomers
     /// @param name name and version of the server, for `welcome`
+    /// @param tls whose certificate is shown; empty: nothing is encrypted
+    /// @param origins which web pages may connect
     public WebSocketEndpoint(
             ServerSocketChannel listening,
             Rooms rooms,
+            AccessPolicy access,
             Limits wireLimits,
             ConnectionLimits limits,
             InstantSource clock,
             ScheduledExecutorService timer,
             Executor pool,
-            String name) {
+            String name,
+            Optional<TlsIdentity> tls,
+            Origins origins) {
         this.desk =
                 new Session.Desk(
                         rooms,
@@ -113,11 +134,15 @@ public final class WebSocketEndpoint {
                         limits,
                         clock,
                         new Allowance(limits.totalBytes()),
+                        access,
+                        pool,
                         name);
         this.limits = limits;
         this.timer = timer;
         this.pool = pool;
         this.listening = listening;
+        this.tls = tls;
+        this.origins = origins;
         this.server = new Server(listening);
     }
 
@@ -212,8 +237,9 @@ public final class WebSocketEndpoint {
     }
 
     /// One TCP connection: first a stranger that may become a WebSocket, then a session's link.
-    private final class Door implements Link, ByteChannel {
+    private final class Door implements Link, WrappedByteChannel {
         private final SocketChannel channel;
+        private final Optional<TlsChannel> encrypted;
         private final WebSocketImpl connection;
         private final Instant since = desk.clock().instant();
         private int headerBytes;
@@ -222,6 +248,7 @@ public final class WebSocketEndpoint {
 
         Door(SocketChannel channel, WebSocketImpl connection) {
             this.channel = channel;
+            this.encrypted = tls.map(identity -> new TlsChannel(channel, identity.engine()));
             this.connection = connection;
         }
 
@@ -262,7 +289,7 @@ public final class WebSocketEndpoint {
             } else if (since.plus(limits.helloDeadline()).isBefore(desk.clock().instant())) {
                 cut(CloseFrame.PROTOCOL_ERROR, "no WebSocket handshake in time");
             }
-            if (connection.hasBufferedData()) {
+            if (connection.hasBufferedData() || isNeedWrite()) {
                 // The library can forget that it wants to write; asking again costs nothing.
                 server.onWriteDemand(connection);
             }
@@ -303,8 +330,12 @@ public final class WebSocketEndpoint {
 
         @Override
         public int read(ByteBuffer to) throws IOException {
-            int length = channel.read(to);
+            int before = to.position();
+            int length = encrypted.isPresent() ? decrypt(to) : channel.read(to);
             if (session.isEmpty() && length > 0) {
+                if (headerBytes == 0 && to.get(before) == TLS_GREETING) {
+                    throw new IOException("a TLS greeting, and this server does not encrypt");
+                }
                 headerBytes += length;
                 if (headerBytes > limits.headerBytes()) {
                     throw new IOException("a request header of more than " + limits.headerBytes());
@@ -313,9 +344,73 @@ public final class WebSocketEndpoint {
             return length;
         }
 
+        private int decrypt(ByteBuffer to) throws IOException {
+            try {
+                return encrypted.orElseThrow().read(to);
+            } catch (RuntimeException broken) {
+                throw new IOException("TLS", broken);
+            }
+        }
+
         @Override
         public int write(ByteBuffer from) throws IOException {
-            return channel.write(from);
+            if (encrypted.isEmpty()) {
+                return channel.write(from);
+            }
+            int length = encrypted.get().write(from);
+            flushLater();
+            return length;
+        }
+
+        /// When the last frame's end was not taken the library forgets to ask for the socket's
+        /// readiness.
+        private void flushLater() {
+            if (isNeedWrite()) {
+                var _ =
+                        timer.schedule(
+                                () -> guarded(connection, this::demandWrite),
+                                FLUSH_MILLIS,
+                                TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void demandWrite() {
+            if (isNeedWrite()) {
+                server.onWriteDemand(connection);
+            }
+        }
+
+        @Override
+        public boolean isNeedWrite() {
+            return encrypted.filter(TlsChannel::needsFlush).isPresent();
+        }
+
+        @Override
+        public void writeMore() throws IOException {
+            if (encrypted.isPresent()) {
+                encrypted.get().flush();
+            }
+        }
+
+        @Override
+        public boolean isNeedRead() {
+            return encrypted.filter(TlsChannel::hasMore).isPresent();
+        }
+
+        /// What goes wrong here the library would blame on another connection.
+        @Override
+        public int readMore(ByteBuffer to) {
+            try {
+                return read(to);
+            } catch (IOException broken) {
+                LOG.log(Level.DEBUG, "a connection's error", broken);
+                return -1;
+            }
+        }
+
+        @Override
+        public boolean isBlocking() {
+            return false;
         }
 
         @Override
@@ -326,7 +421,11 @@ public final class WebSocketEndpoint {
         @Override
         public void close() throws IOException {
             doors.remove(this);
-            channel.close();
+            if (encrypted.isPresent()) {
+                encrypted.get().close();
+            } else {
+                channel.close();
+            }
         }
     }
 
@@ -482,6 +581,18 @@ public final class WebSocketEndpoint {
         @Override
         public void onStart() {
             started.complete(null);
+        }
+
+        /// Browsers say from which page they come; other programs say nothing.
+        @Override
+        public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
+                WebSocket connection, Draft draft, ClientHandshake request)
+                throws InvalidDataException {
+            if (!origins.allow(request.getFieldValue("Origin"), request.getFieldValue("Host"))) {
+                throw new InvalidDataException(
+                        CloseFrame.POLICY_VALIDATION, "a page of another origin");
+            }
+            return super.onWebsocketHandshakeReceivedAsServer(connection, draft, request);
         }
 
         @Override

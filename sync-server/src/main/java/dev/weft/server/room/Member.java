@@ -1,5 +1,6 @@
 package dev.weft.server.room;
 
+import dev.weft.access.Role;
 import dev.weft.graph.AgentId;
 import dev.weft.wire.CloseCode;
 import dev.weft.wire.Participant;
@@ -14,6 +15,9 @@ public interface Member {
 
     /// The person.
     Participant participant();
+
+    /// What the person may do here.
+    Role role();
 
     /// Queues a frame. A member that does not take its frames is cut by its own side.
     void send(String frame);

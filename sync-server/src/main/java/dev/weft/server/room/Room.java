@@ -133,7 +133,14 @@ final class Room {
         if (open.document().version().next(agent) > 0) {
             open.introduce(agent, seat.member().participant());
         }
-        say(seat, new Opened(id, open.title(), open.journal().durable(), people(open)));
+        say(
+                seat,
+                new Opened(
+                        id,
+                        open.title(),
+                        open.journal().durable(),
+                        people(open),
+                        seat.member().role()));
         seats.values().forEach(other -> say(seat, presenceOf(other)));
         seat.member().sendAll(catchUp(open, claimed));
         tellOthers(seat, presenceOf(seat));

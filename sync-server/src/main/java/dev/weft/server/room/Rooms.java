@@ -25,12 +25,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 
 /// All open documents. A room opens when somebody joins and closes a while after the last has left,
 /// when everything is on disk. Any thread may call it.
 public final class Rooms {
 
     private static final String UNTITLED = "Untitled";
+    private static final String FIRST = "First document";
 
     private final EventStore store;
     private final MessageCodec codec;
@@ -135,6 +137,20 @@ public final class Rooms {
     /// How many documents the server keeps.
     public int documents() {
         return documents.get();
+    }
+
+    /// The document opened last, or a new one if there is none. Blocks for the disk.
+    public DocumentId latest(RandomGenerator random) {
+        return store.documents().stream()
+                .findFirst()
+                .map(StoredDocument::id)
+                .orElseGet(() -> makeFirst(DocumentId.random(random)));
+    }
+
+    private DocumentId makeFirst(DocumentId id) {
+        documents.incrementAndGet();
+        await(store.save(new StoredDocument(id, FIRST, clock.millis(), "")));
+        return id;
     }
 
     // For rooms
