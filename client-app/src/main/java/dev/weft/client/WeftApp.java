@@ -208,7 +208,7 @@ public final class WeftApp extends Application {
                                         "“"
                                                 + window.document().title()
                                                 + "” is shared; others join with "
-                                                + links.getFirst());
+                                                + links.getFirst().link());
                                 window.openShare();
                             }
                         });

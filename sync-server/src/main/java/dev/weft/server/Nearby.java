@@ -1,5 +1,6 @@
 package dev.weft.server;
 
+import dev.weft.access.Fingerprint;
 import dev.weft.graph.DocumentId;
 import dev.weft.server.discovery.Announcement;
 import dev.weft.server.discovery.Discovery;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
 final class Nearby implements AutoCloseable {
 
     private static final int LONGEST_NAME = 64;
+    private static final int FINGERPRINT_DIGITS = 16;
     private static final String ALL = "all";
 
     private final Optional<Discovery> discovery;
@@ -34,11 +36,15 @@ final class Nearby implements AutoCloseable {
                                     called,
                                     server.address().getPort(),
                                     Message.VERSION,
-                                    false,
-                                    "",
+                                    server.tokens().isPresent(),
+                                    server.fingerprint().map(Nearby::start).orElse(""),
                                     !server.address().getAddress().isLoopbackAddress()));
                     return started;
                 }));
+    }
+
+    private static String start(Fingerprint fingerprint) {
+        return fingerprint.hex().substring(0, FINGERPRINT_DIGITS);
     }
 
     @Override

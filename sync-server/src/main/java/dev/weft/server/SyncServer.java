@@ -285,6 +285,14 @@ public final class SyncServer implements AutoCloseable, Vitals {
         return guards.access().tokens();
     }
 
+    /// Makes a document if the server does not have it, so that guests may come before their host.
+    /// Blocks for the disk.
+    ///
+    /// @param title not blank
+    public void provide(DocumentId document, String title) {
+        rooms.provide(document, title);
+    }
+
     /// The document opened last; one that is made if there is none yet, so that an invitation has
     /// somewhere to lead. Blocks for the disk.
     DocumentId latestDocument(RandomGenerator random) {

@@ -109,6 +109,10 @@ class DiscoveryTest {
                                 scratch.resolve("data").toString(),
                                 "--port",
                                 "0",
+                                "--tls",
+                                "off",
+                                "--access",
+                                "open",
                                 "--name",
                                 name));
         arguments.addAll(List.of(more));

@@ -102,7 +102,7 @@ public final class Demo {
         Invitation door = share(ana);
         try (Relay cable = new Relay(door.host(), door.port())) {
             join(ben, door);
-            join(cy, new Invitation(cable.host(), cable.port(), door.document()));
+            join(cy, door.at(cable.host(), cable.port()));
             await("everybody sees the two others", () -> allSee(2));
             tell.accept("Ben and Cy joined by the link; everybody sees the two others.");
             writeTogether(ana, ben, cy);

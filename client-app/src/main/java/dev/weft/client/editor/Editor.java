@@ -93,6 +93,12 @@ public final class Editor {
         binding.step(document::redo);
     }
 
+    /// Sets whether the person here may change anything. Reading, selecting and copying go on.
+    public void setWritable(boolean writable) {
+        area.setEditable(writable);
+        page.refresh();
+    }
+
     /// Puts the keyboard into the text.
     public void requestFocus() {
         area.requestFocus();

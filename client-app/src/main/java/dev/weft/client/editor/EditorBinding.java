@@ -113,8 +113,12 @@ final class EditorBinding {
         area.selectRange(anchor < caret ? start : last, anchor < caret ? last : start);
     }
 
-    /// Carries out a gesture of the person here; the caret ends up right of what it wrote.
+    /// Carries out a gesture of the person here, if the area may be edited; the caret ends up right
+    /// of what it wrote.
     void perform(Gesture gesture) {
+        if (!area.isEditable()) {
+            return;
+        }
         writing = true;
         try {
             int anchor = area.getAnchor();
@@ -143,6 +147,9 @@ final class EditorBinding {
     ///
     /// @param step answers what the view must do
     void step(Supplier<ChangeSet> step) {
+        if (!area.isEditable()) {
+            return;
+        }
         writing = true;
         try {
             remote.forEach(RemoteCarets::hold);

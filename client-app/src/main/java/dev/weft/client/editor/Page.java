@@ -87,9 +87,11 @@ final class Page extends StackPane {
         composition.setVisible(!text.isEmpty());
     }
 
-    private void refresh() {
+    /// Places the hint anew, and what is drawn over the text.
+    void refresh() {
         BlockStyle first = area.getParagraph(0).getParagraphStyle();
-        hint.setVisible(area.getLength() == 0 && first.equals(BlockStyle.BODY));
+        hint.setVisible(
+                area.isEditable() && area.getLength() == 0 && first.equals(BlockStyle.BODY));
     }
 
     private void place() {

@@ -1,5 +1,8 @@
 package dev.weft.client.net;
 
+import dev.weft.access.Fingerprint;
+import dev.weft.access.ShortCode;
+
 /// One connection to a server, from the first packet to its end; never re-used. Any thread may call
 /// it and no call blocks: what is sent before the connection is open, or after its end, is dropped.
 ///
@@ -27,5 +30,11 @@ public interface Connection {
         ///
         /// @param reason a clause for a person, for instance `it does not answer`
         void lost(String reason);
+
+        /// It is over before anything was said: the server showed a certificate that is not known.
+        /// The last call, like [#lost(String)].
+        ///
+        /// @param code what two people compare to know it
+        void strange(Fingerprint shown, ShortCode code);
     }
 }

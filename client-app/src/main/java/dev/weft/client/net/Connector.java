@@ -1,13 +1,11 @@
 package dev.weft.client.net;
 
-import java.net.URI;
-
 /// Makes connections.
 @FunctionalInterface
 public interface Connector {
 
     /// Begins a connection and returns at once; the listener hears how it goes.
     ///
-    /// @param address `ws://host:port/`
-    Connection connect(URI address, Connection.Listener listener);
+    /// @param address where to, and whom to find there
+    Connection connect(Address address, Connection.Listener listener);
 }

@@ -1,16 +1,18 @@
 package dev.weft.client.net;
 
+import dev.weft.access.Fingerprint;
+import dev.weft.access.ShortCode;
 import dev.weft.wire.Decoded;
 import dev.weft.wire.Limits;
 import dev.weft.wire.Message;
 import dev.weft.wire.MessageCodec;
 
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// A lasting way to one server: connects, and connects again after each loss, until it is closed.
@@ -29,7 +31,7 @@ public final class Link {
     private static final int KIBI = 1024;
     private static final int WAITING_KIBIBYTES = 16 * KIBI;
 
-    private final URI address;
+    private final Supplier<Address> address;
     private final Connector connector;
     private final Backoff backoff;
     private final RandomGenerator random;
@@ -57,9 +59,13 @@ public final class Link {
         ///
         /// @param reason a clause for a person: `it does not answer`
         void lost(String reason);
+
+        /// The server showed a certificate that is not known; nothing was said to it. No other
+        /// attempt is made before [Link#retry()].
+        void strange(Fingerprint shown, ShortCode code);
     }
 
-    /// @param address `ws://host:port/`
+    /// @param address asked before each attempt, on the owner thread
     /// @param connector makes the connections
     /// @param backoff how long to wait between them
     /// @param random shortens the waits
@@ -67,7 +73,7 @@ public final class Link {
     /// @param owner the thread that owns the link
     /// @param listener hears what happens
     public Link(
-            URI address,
+            Supplier<Address> address,
             Connector connector,
             Backoff backoff,
             RandomGenerator random,
@@ -108,6 +114,18 @@ public final class Link {
         });
     }
 
+    /// Gives the present connection up and makes no other before [#retry()].
+    public void pause() {
+        connection.ifPresent(Connection::close);
+        connection = Optional.empty();
+        open = false;
+    }
+
+    /// Goes on after a pause.
+    public void retry() {
+        attempt();
+    }
+
     /// Ends for good; the listener hears nothing more.
     public void close() {
         closed = true;
@@ -119,7 +137,7 @@ public final class Link {
     private void attempt() {
         if (!closed && connection.isEmpty()) {
             Ear ear = new Ear();
-            Connection made = connector.connect(address, ear);
+            Connection made = connector.connect(address.get(), ear);
             ear.of = Optional.of(made);
             connection = ear.of;
         }
@@ -185,6 +203,17 @@ public final class Link {
             });
         }
 
+        @Override
+        public void strange(Fingerprint shown, ShortCode code) {
+            post(() -> {
+                if (isPresent()) {
+                    connection = Optional.empty();
+                    open = false;
+                    listener.strange(shown, code);
+                }
+            });
+        }
+
         private boolean enter(int weight) {
             try {
                 waiting.acquire(weight);
@@ -204,8 +233,7 @@ public final class Link {
                 case Decoded.Bad(Message.Failure failure, _) -> {
                     LOG.log(
                             System.Logger.Level.WARNING,
-                            "A frame from {0} cannot be read: {1}",
-                            address,
+                            "A frame from the server cannot be read: {0}",
                             failure.message());
                     restart("it sent something that this version cannot read");
                 }

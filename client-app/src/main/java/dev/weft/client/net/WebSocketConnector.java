@@ -1,5 +1,8 @@
 package dev.weft.client.net;
 
+import dev.weft.access.Fingerprint;
+import dev.weft.access.ShortCode;
+
 import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
@@ -15,15 +18,18 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 
 /// Connections over WebSocket, with a watch on each: a server that stays silent, while connecting
 /// or later, is given up after a few seconds, also where the network swallows packets without a
@@ -61,7 +67,7 @@ public final class WebSocketConnector implements Connector {
     }
 
     @Override
-    public Connection connect(URI address, Connection.Listener listener) {
+    public Connection connect(Address address, Connection.Listener listener) {
         Attempt attempt = new Attempt(address, listener);
         attempt.begin(timer);
         return attempt;
@@ -84,7 +90,7 @@ public final class WebSocketConnector implements Connector {
         private int ticksAfter;
         private volatile @Nullable ScheduledFuture<?> watch;
 
-        Attempt(URI address, Connection.Listener listener) {
+        Attempt(Address address, Connection.Listener listener) {
             this.listener = listener;
             client = new Client(address, this);
         }
@@ -153,7 +159,14 @@ public final class WebSocketConnector implements Connector {
         }
 
         void ended(String reason) {
-            end(reason);
+            Optional<Fingerprint> stranger = client.check.stranger();
+            if (stranger.isPresent()) {
+                if (over.compareAndSet(false, true)) {
+                    listener.strange(stranger.get(), ShortCode.of(stranger.get()));
+                }
+            } else {
+                end(reason);
+            }
             stopWatch();
         }
 
@@ -195,11 +208,16 @@ public final class WebSocketConnector implements Connector {
     /// The library's client; never re-used, its own reconnection and lost-connection timer off.
     private static final class Client extends WebSocketClient {
         private final Attempt attempt;
+        private final CertificateCheck check;
         private volatile @Nullable Exception trouble;
 
-        Client(URI address, Attempt attempt) {
-            super(address, draft(), Map.of(), CONNECT_MILLIS);
+        Client(Address address, Attempt attempt) {
+            super(address.uri(), draft(), Map.of(), CONNECT_MILLIS);
             this.attempt = attempt;
+            check = new CertificateCheck(address.known());
+            if (address.uri().getScheme().equals("wss")) {
+                setSocketFactory(check.sockets());
+            }
             setDaemon(true);
             setTcpNoDelay(true);
             setConnectionLostTimeout(0);
@@ -243,6 +261,10 @@ public final class WebSocketConnector implements Connector {
             Socket socket = getSocket();
             if (socket != null) {
                 try {
+                    if (socket instanceof SSLSocket) {
+                        // Else closing would wait for a writer that a silent network holds up.
+                        socket.setSoLinger(true, 0);
+                    }
                     socket.close();
                 } catch (IOException e) {
                     LOG.log(System.Logger.Level.TRACE, "Closing a socket", e);
@@ -269,6 +291,7 @@ public final class WebSocketConnector implements Connector {
                 case UnresolvedAddressException _ -> "no computer of that name is known";
                 case NoRouteToHostException _ -> "no way leads there";
                 case ConnectException _ -> "nothing answers at that address";
+                case SSLException _ -> "no encrypted connection came about";
                 default -> "the connection broke";
             };
         }

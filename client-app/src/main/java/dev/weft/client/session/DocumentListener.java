@@ -1,8 +1,10 @@
 package dev.weft.client.session;
 
+import dev.weft.access.Role;
 import dev.weft.doc.ChangeSet;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Who wants to hear what happens to an [OpenDocument] apart from the own gestures (their changes
 /// are what [OpenDocument#perform] answers). Called on the document's owner thread; must not block.
@@ -21,6 +23,15 @@ public interface DocumentListener {
 
     /// The title is another one now.
     default void titleChanged(String title) {}
+
+    /// What the person may do here is another thing now.
+    default void roleChanged(Role role) {}
+
+    /// A server is in doubt, or is not any more.
+    default void doubted(Optional<Doubt> doubt) {}
+
+    /// The invitations to the document are others now; heard by its owners.
+    default void guestsChanged(List<GuestLink> guests) {}
 
     /// There is something to tell.
     default void told(Notice notice) {}

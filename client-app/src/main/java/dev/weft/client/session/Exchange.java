@@ -1,5 +1,9 @@
 package dev.weft.client.session;
 
+import dev.weft.access.Fingerprint;
+import dev.weft.access.Grant;
+import dev.weft.access.Secret;
+import dev.weft.access.ShortCode;
 import dev.weft.client.net.Backoff;
 import dev.weft.client.net.Link;
 import dev.weft.graph.AgentId;
@@ -26,6 +30,7 @@ final class Exchange implements Link.Listener {
     private final OpenDocument document;
     private final Invitation invitation;
     private final boolean host;
+    private final Approach approach;
     private final Surroundings surroundings;
     private final Outbox outbox;
     private final Inbox inbox;
@@ -38,13 +43,16 @@ final class Exchange implements Link.Listener {
 
     /// @param invitation where to
     /// @param host whether the server is this computer's own, which makes documents it lacks
+    /// @param approach how to come to the right server
     /// @param delivered what the server had when it was last heard of
     Exchange(
             OpenDocument document,
             Invitation invitation,
             boolean host,
             VersionVector delivered,
+            Approach approach,
             Surroundings surroundings) {
+        this.approach = approach;
         this.document = document;
         this.invitation = invitation;
         this.host = host;
@@ -52,7 +60,7 @@ final class Exchange implements Link.Listener {
         outbox = new Outbox(delivered);
         link =
                 new Link(
-                        invitation.address(),
+                        approach::next,
                         surroundings.connector(),
                         Backoff.STANDARD,
                         surroundings.random(),
@@ -65,6 +73,20 @@ final class Exchange implements Link.Listener {
     void start() {
         document.stateIs(new SyncState.Connecting());
         link.start();
+    }
+
+    /// The person decided to go on in spite of a doubt.
+    void trust() {
+        approach.trust();
+        document.stateIs(new SyncState.Connecting());
+        link.retry();
+    }
+
+    /// Says something while the document is open.
+    void say(Message message) {
+        if (server.isPresent()) {
+            link.send(message);
+        }
     }
 
     /// Where it leads.
@@ -136,6 +158,12 @@ final class Exchange implements Link.Listener {
 
     @Override
     public void established() {
+        Optional<Doubt> doubt = approach.established();
+        if (doubt.isPresent()) {
+            link.pause();
+            document.doubtIs(doubt);
+            return;
+        }
         link.send(
                 new Message.Hello(
                         Message.VERSION,
@@ -168,7 +196,9 @@ final class Exchange implements Link.Listener {
             }
             case Message.Offers _ ->
                     LOG.log(System.Logger.Level.DEBUG, "{0} offers unasked", invitation);
-            case Message.Invited _, Message.Invitations _ -> {}
+            case Message.Invited(Grant grant, Secret secret) -> document.invited(grant, secret);
+            case Message.Invitations(Optional<List<Grant>> list) ->
+                    list.ifPresent(document::guestsAre);
             case Message.Hello _,
                     Message.Open _,
                     Message.ListOffers _,
@@ -179,8 +209,33 @@ final class Exchange implements Link.Listener {
         }
     }
 
+    /// Nothing was said to it, and nothing will be before a person decides; or never.
+    @Override
+    public void strange(Fingerprint shown, ShortCode code) {
+        Doubt doubt = approach.strange(shown, code);
+        switch (doubt) {
+            case Doubt.FirstTime _, Doubt.Unencrypted _ -> {}
+            case Doubt.Changed(String place) ->
+                    giveUp(
+                            place
+                                    + " is not the computer you joined before, or was set up anew:"
+                                    + " it shows another key. Nothing was sent to it. Ask whoever"
+                                    + " shares the document for a new link.");
+            case Doubt.WrongServer(String place) ->
+                    giveUp(
+                            "The computer that answers at "
+                                    + place
+                                    + " is not the one the link is from. Nothing was sent to it."
+                                    + " Ask whoever shares the document for a new link.");
+        }
+        document.doubtIs(Optional.of(doubt));
+    }
+
     @Override
     public void lost(String reason) {
+        if (approach.failed() && document.state() instanceof SyncState.Connecting) {
+            return;
+        }
         server = Optional.empty();
         outbox.lost();
         inbox.lost();
@@ -216,14 +271,24 @@ final class Exchange implements Link.Listener {
                         host || hasSomething,
                         document.title(),
                         document.document().version(),
-                        true));
+                        true,
+                        invitation.pass().secret()));
     }
 
     private void opened(Message.Opened opened) {
         link.healthy();
+        approach.arrived();
         server = Optional.of(opened.version());
         document.introduced(opened.title(), opened.participants());
-        supply(opened.version());
+        if (opened.role().mayEdit()) {
+            supply(opened.version());
+        } else {
+            outbox.reading(opened.version());
+        }
+        document.admitted(opened.role());
+        if (opened.role().mayInvite()) {
+            link.send(new Message.Invitations(Optional.empty()));
+        }
         document.delivered(outbox.delivered());
         inbox.expect(opened.version());
         tellCaret();
@@ -264,6 +329,13 @@ final class Exchange implements Link.Listener {
                             "The document of this link is not shared at "
                                     + invitation.hostAndPort()
                                     + ". Nothing is lost; ask for a new link.");
+            case NOT_INVITED ->
+                    giveUp(failure.message() + " Everything typed here is kept on this computer.");
+            case ROLE_FORBIDS -> {
+                complain(failure.message() + " Everything typed here is kept on this computer.");
+                failure.agent().ifPresent(outbox::refuse);
+                link.restart("it does not let you write");
+            }
             case BUSY -> notJoined("it is busy");
             case STORAGE -> {
                 complain(

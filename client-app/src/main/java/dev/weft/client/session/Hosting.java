@@ -1,22 +1,36 @@
 package dev.weft.client.session;
 
+import dev.weft.access.Fingerprint;
+import dev.weft.access.Grant;
+import dev.weft.access.Pass;
+import dev.weft.access.Role;
+import dev.weft.access.Secret;
+import dev.weft.access.ShortCode;
+import dev.weft.graph.DocumentId;
+import dev.weft.server.Protection;
 import dev.weft.server.ServerConfig;
 import dev.weft.server.Start;
 import dev.weft.server.SyncServer;
+import dev.weft.server.access.Tokens;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /// Sharing from this computer: one embedded server for all shared documents, with its data under
-/// the profile. Belongs to the owner thread; futures complete there.
+/// the profile. It encrypts, and lets in who has an invitation; the person here comes in as owner,
+/// by a secret that lives as long as the server runs. Belongs to the owner thread; futures complete
+/// there.
 public final class Hosting {
 
     private static final String EVERYWHERE = "0.0.0.0";
@@ -24,6 +38,9 @@ public final class Hosting {
     private final Path directory;
     private final Surroundings surroundings;
     private final List<OpenDocument> shared = new ArrayList<>();
+
+    /// The secret by which guests come to each shared document.
+    private final Map<DocumentId, Secret> guests = new HashMap<>();
 
     private Optional<Running> running = Optional.empty();
 
@@ -44,9 +61,20 @@ public final class Hosting {
         NETWORK
     }
 
-    private record Running(SyncServer server, Reach reach) {
+    /// @param owner lets the person here in
+    /// @param code what guests compare
+    private record Running(SyncServer server, Reach reach, Secret owner, ShortCode code) {
         int port() {
             return server.address().getPort();
+        }
+
+        Pass pass(Secret secret) {
+            Fingerprint own = server.fingerprint().orElseThrow();
+            return Pass.of(secret, own);
+        }
+
+        Tokens tokens() {
+            return server.tokens().orElseThrow();
         }
     }
 
@@ -70,11 +98,40 @@ public final class Hosting {
     private CompletableFuture<List<Invitation>> share(
             OpenDocument document, Reach reach, int port, boolean orAny) {
         return after(() -> running(reach, port, orAny))
-                .thenApply(server -> {
+                .thenCompose(server -> {
                     running = Optional.of(server);
-                    attach(document, server);
-                    return invitations(document);
+                    Map<String, Secret> known = document.shelf().guests().secrets();
+                    String title = document.title();
+                    return inBackground(
+                                    () -> {
+                                        server.server().provide(document.id(), title);
+                                        return firstGuest(document.id(), known, server);
+                                    })
+                            .thenApply(guest -> {
+                                document.shelf().guests().remember(guest.id(), guest.secret());
+                                guests.put(document.id(), guest.secret());
+                                attach(document, server);
+                                return invitations(document);
+                            });
                 });
+    }
+
+    /// An invitation and its secret.
+    private record Guest(String id, Secret secret) {}
+
+    /// The oldest invitation to write whose secret is known here; a new one if there is none.
+    private static Guest firstGuest(
+            DocumentId document, Map<String, Secret> known, Running server) {
+        for (Grant grant : server.tokens().live(document)) {
+            Secret secret = known.getOrDefault(grant.id(), Secret.NONE);
+            if (grant.role() == Role.EDITOR && !secret.isNone()) {
+                return new Guest(grant.id(), secret);
+            }
+        }
+        Tokens.Created made =
+                server.tokens()
+                        .create(Role.EDITOR, Optional.of(document), "", OptionalLong.empty());
+        return new Guest(made.grant().id(), made.secret());
     }
 
     private void attach(OpenDocument document, Running server) {
@@ -83,7 +140,7 @@ public final class Hosting {
             shared.add(document);
         }
         document.shelf().originIs(new Origin.Hosted(server.reach(), server.port()).text());
-        Invitation own = loopback(document, server);
+        Invitation own = loopback(document, server, server.owner());
         if (document.invitation().filter(own::equals).isEmpty()) {
             document.connect(own, true);
         }
@@ -107,12 +164,21 @@ public final class Hosting {
     }
 
     private Running start(Reach reach, int port, boolean orAny) {
+        Secret owner = Secret.random(surroundings.random());
+        Protection protection =
+                new Protection(
+                        new Protection.Access.ByToken(owner, surroundings.random()),
+                        new Protection.Tls.SelfMade(),
+                        List.of());
         ServerConfig config =
                 ServerConfig.standard(directory, surroundings.clock())
+                        .withProtection(protection)
                         .withBind(reach == Reach.NETWORK ? EVERYWHERE : ServerConfig.LOOPBACK)
                         .withPort(port);
         return switch (SyncServer.start(config)) {
-            case Start.Started(SyncServer server) -> new Running(server, reach);
+            case Start.Started(SyncServer server) ->
+                    new Running(
+                            server, reach, owner, ShortCode.of(server.fingerprint().orElseThrow()));
             case Start.Failed(Start.Reason reason, String message) -> {
                 if (reason == Start.Reason.PORT_TAKEN && orAny && port != 0) {
                     yield start(reach, 0, false);
@@ -134,21 +200,29 @@ public final class Hosting {
             return List.of();
         }
         Running server = running.orElseThrow();
+        Invitation near =
+                loopback(document, server, guests.getOrDefault(document.id(), Secret.NONE));
         List<Invitation> links = new ArrayList<>();
         if (server.reach() == Reach.NETWORK) {
             for (String address : LocalAddresses.reachable()) {
-                links.add(new Invitation(address, server.port(), document.id()));
+                links.add(near.at(address, server.port()));
             }
         }
-        links.add(loopback(document, server));
+        links.add(near);
         return List.copyOf(links);
+    }
+
+    /// The words by which guests know this computer, while it shares something.
+    public Optional<ShortCode> code() {
+        return running.map(Running::code);
     }
 
     /// Whether a link leads to a document that is shared from here: it needs no second connection.
     boolean leadsHere(Invitation invitation) {
         return shared.stream()
                 .filter(document -> document.id().equals(invitation.document()))
-                .anyMatch(document -> invitations(document).contains(invitation));
+                .flatMap(document -> invitations(document).stream())
+                .anyMatch(invitation::leadsWhere);
     }
 
     /// Stops sharing everything; the documents go on here alone, guests go on offline.
@@ -178,8 +252,9 @@ public final class Hosting {
         });
     }
 
-    private static Invitation loopback(OpenDocument document, Running server) {
-        return new Invitation(ServerConfig.LOOPBACK, server.port(), document.id());
+    private static Invitation loopback(OpenDocument document, Running server, Secret secret) {
+        return new Invitation(
+                ServerConfig.LOOPBACK, server.port(), "/", document.id(), server.pass(secret));
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> after(

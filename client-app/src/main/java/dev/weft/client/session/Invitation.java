@@ -1,5 +1,7 @@
 package dev.weft.client.session;
 
+import dev.weft.access.Pass;
+import dev.weft.access.Secret;
 import dev.weft.graph.DocumentId;
 
 import java.net.URI;
@@ -7,14 +9,14 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where a document is written together: the link `weft://host:port/document#secret`.
+/// Where a document is written together: the link `weft://host:port/document#pass`.
 ///
 /// @param host name or address; an IPv6 address without brackets
 /// @param port 1 to 65535
 /// @param path `/`, or the sub-path of a proxy, beginning and ending with `/`
 /// @param document which
-/// @param secret what lets one in; empty where the server asks for none
-public record Invitation(String host, int port, String path, DocumentId document, String secret) {
+/// @param pass what lets one in, and how the server is known
+public record Invitation(String host, int port, String path, DocumentId document, Pass pass) {
 
     /// The port of a server that was given none.
     public static final int STANDARD_PORT = 9338;
@@ -22,9 +24,9 @@ public record Invitation(String host, int port, String path, DocumentId document
     private static final String SCHEME = "weft";
     private static final int LAST_PORT = 65535;
 
-    /// A link without a sub-path and without a secret.
+    /// A link without a sub-path and without a pass.
     public Invitation(String host, int port, DocumentId document) {
-        this(host, port, "/", document, "");
+        this(host, port, "/", document, Pass.NONE);
     }
 
     /// What became of a text that should be a link.
@@ -70,9 +72,9 @@ public record Invitation(String host, int port, String path, DocumentId document
             return broken("The link names no document: 32 digits are missing at its end");
         }
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        String secret = uri.getFragment() == null ? "" : uri.getFragment();
+        Pass pass = uri.getFragment() == null ? Pass.NONE : Pass.parse(uri.getFragment());
         return new Reading.Link(
-                new Invitation(bare, port, path.substring(0, slash + 1), document.get(), secret));
+                new Invitation(bare, port, path.substring(0, slash + 1), document.get(), pass));
     }
 
     private static Reading broken(String why) {
@@ -80,9 +82,27 @@ public record Invitation(String host, int port, String path, DocumentId document
                 why + ". A link looks like weft://192.168.1.7:9338/ and 32 digits; copy it whole.");
     }
 
+    /// The same document at another address, by the same pass.
+    public Invitation at(String otherHost, int otherPort) {
+        return new Invitation(otherHost, otherPort, path, document, pass);
+    }
+
+    /// The same place by another secret.
+    public Invitation with(Secret secret) {
+        return new Invitation(host, port, path, document, new Pass(secret, pass.lock()));
+    }
+
+    /// Whether both lead to the same document at the same place, by whatever pass.
+    boolean leadsWhere(Invitation other) {
+        return host.equals(other.host)
+                && port == other.port
+                && path.equals(other.path)
+                && document.equals(other.document);
+    }
+
     /// Where the server's WebSocket is.
-    URI address() {
-        return URI.create("ws://" + hostAndPort() + path);
+    URI address(boolean encrypted) {
+        return URI.create((encrypted ? "wss://" : "ws://") + hostAndPort() + path);
     }
 
     /// The computer, as a person would write it.
@@ -90,10 +110,15 @@ public record Invitation(String host, int port, String path, DocumentId document
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
     }
 
-    /// The link.
+    /// The link, to be passed on. It lets in whoever reads it: not for logs.
+    public String link() {
+        String text = pass.text();
+        return text.isEmpty() ? toString() : this + "#" + text;
+    }
+
+    /// The link without what lets in.
     @Override
     public String toString() {
-        String link = SCHEME + "://" + hostAndPort() + path + document;
-        return secret.isEmpty() ? link : link + "#" + secret;
+        return SCHEME + "://" + hostAndPort() + path + document;
     }
 }

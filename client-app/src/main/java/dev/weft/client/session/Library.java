@@ -32,6 +32,7 @@ public final class Library {
     private final EventStore store;
     private final Surroundings surroundings;
     private final Hosting hosting;
+    private final KnownHosts hosts;
     private final Map<DocumentId, CompletableFuture<OpenDocument>> opening = new LinkedHashMap<>();
 
     private Person person;
@@ -42,6 +43,7 @@ public final class Library {
         this.store = store;
         this.person = person;
         this.surroundings = surroundings;
+        hosts = new KnownHosts(directory.resolve("known-hosts"), surroundings.background());
         hosting = new Hosting(directory.resolve("hosting"), surroundings);
     }
 
@@ -103,7 +105,7 @@ public final class Library {
                 .thenApply(document -> {
                     boolean there = document.invitation().filter(invitation::equals).isPresent();
                     if (!there && !hosting.leadsHere(invitation)) {
-                        document.shelf().originIs(new Origin.Joined(invitation).text());
+                        document.joined(invitation);
                         document.connect(invitation, false);
                     }
                     return document;
@@ -143,7 +145,7 @@ public final class Library {
         if (document.invitation().isEmpty()) {
             switch (Origin.parse(document.shelf().origin())) {
                 case Origin.Here _ -> {}
-                case Origin.Joined(Invitation invitation) -> document.connect(invitation, false);
+                case Origin.Joined(Invitation invitation, _) -> document.connect(invitation, false);
                 case Origin.Hosted hosted -> {
                     var _ =
                             hosting.resume(document, hosted)
@@ -179,6 +181,7 @@ public final class Library {
                                                 loaded.shelf(),
                                                 loaded.document(),
                                                 opener,
+                                                hosts,
                                                 surroundings),
                                 surroundings.owner())
                         .exceptionallyAsync(

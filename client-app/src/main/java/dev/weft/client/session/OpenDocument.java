@@ -1,5 +1,8 @@
 package dev.weft.client.session;
 
+import dev.weft.access.Grant;
+import dev.weft.access.Role;
+import dev.weft.access.Secret;
 import dev.weft.doc.ChangeSet;
 import dev.weft.doc.Document;
 import dev.weft.doc.Gesture;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -33,6 +37,7 @@ public final class OpenDocument {
     private final Shelf shelf;
     private final Person person;
     private final Surroundings surroundings;
+    private final KnownHosts hosts;
     private final Journal journal;
     private final People people = new People();
     private final OwnCaret caret;
@@ -42,13 +47,26 @@ public final class OpenDocument {
     private Document document;
     private Optional<Exchange> exchange = Optional.empty();
     private SyncState state = new SyncState.Local();
+    private Role role;
+    private Optional<Doubt> doubt = Optional.empty();
     private boolean closed;
     private CompletableFuture<Void> leaving = CompletableFuture.completedFuture(null);
 
     /// @param shelf where the document is kept
     /// @param document the replica as it was loaded; nobody else may use it any more
     /// @param person who writes here
-    OpenDocument(Shelf shelf, Document document, Person person, Surroundings surroundings) {
+    /// @param hosts which servers are known
+    OpenDocument(
+            Shelf shelf,
+            Document document,
+            Person person,
+            KnownHosts hosts,
+            Surroundings surroundings) {
+        this.hosts = hosts;
+        role =
+                Origin.parse(shelf.origin()) instanceof Origin.Joined(Invitation _, Role before)
+                        ? before
+                        : Role.OWNER;
         this.shelf = shelf;
         this.document = document;
         this.person = person;
@@ -69,10 +87,24 @@ public final class OpenDocument {
         return shelf.title();
     }
 
-    /// Carries out a gesture of the person here: at once, whatever the network does.
+    /// What the person may do with it; an owner's own where it is shared nowhere.
+    public Role role() {
+        return role;
+    }
+
+    /// Whether gestures have effect: the role allows it.
+    public boolean mayWrite() {
+        return role.mayEdit();
+    }
+
+    /// Carries out a gesture of the person here: at once, whatever the network does. Without effect
+    /// where the role does not allow it.
     ///
     /// @return what the view does about it; listeners do not hear of it again
     public ChangeSet perform(Gesture gesture) {
+        if (!mayWrite()) {
+            return ChangeSet.none();
+        }
         List<Gesture> parts = LargeGesture.cut(gesture);
         if (parts.size() == 1) {
             LocalEdit edit = document.perform(gesture);
@@ -91,11 +123,17 @@ public final class OpenDocument {
     ///
     /// @return what the view does about it; listeners do not hear of it again
     public ChangeSet undo() {
+        if (!mayWrite()) {
+            return ChangeSet.none();
+        }
         return stepped(document.undo());
     }
 
     /// Brings back what the last [#undo()] took back; else as there.
     public ChangeSet redo() {
+        if (!mayWrite()) {
+            return ChangeSet.none();
+        }
         return stepped(document.redo());
     }
 
@@ -153,6 +191,58 @@ public final class OpenDocument {
     /// How it stands with a server.
     public SyncState state() {
         return state;
+    }
+
+    /// What stands between this document and its server, if a person has to decide or to know.
+    public Optional<Doubt> doubt() {
+        return doubt;
+    }
+
+    /// The person decided to go on in spite of the doubt. Without effect where that is not theirs
+    /// to decide.
+    public void trust() {
+        if (doubt.filter(Doubt::mayGoOn).isPresent()) {
+            doubtIs(Optional.empty());
+            exchange.ifPresent(Exchange::trust);
+        }
+    }
+
+    /// The person decided not to go on.
+    public void distrust() {
+        if (doubt.isPresent()) {
+            String place = doubt.get().place();
+            doubtIs(Optional.empty());
+            giveUp(
+                    "Nothing was sent to "
+                            + place
+                            + ". Ask whoever shares the document for a link and open that.");
+        }
+    }
+
+    /// The invitations to this document; empty where the person is no owner, or until they came.
+    public List<GuestLink> guests() {
+        return role.mayInvite() ? shelf.guests().all() : List.of();
+    }
+
+    /// Has an invitation made; the listeners hear of it.
+    public void invite(Role guest) {
+        exchange.ifPresent(
+                present -> present.say(new Message.Invite(guest, "", OptionalLong.empty())));
+    }
+
+    /// Gives an invitation another role.
+    public void changeGuest(String id, Role guest) {
+        exchange.ifPresent(present -> present.say(new Message.Change(id, guest)));
+    }
+
+    /// Takes an invitation back.
+    public void revokeGuest(String id) {
+        exchange.ifPresent(present -> present.say(new Message.Revoke(id)));
+    }
+
+    /// The link by which somebody comes in with this secret, if the document is at a server.
+    public Optional<Invitation> linkWith(Secret secret) {
+        return invitation().map(own -> own.with(secret));
     }
 
     /// Own events that the server has not acknowledged, in units (an inserted or deleted UTF-16
@@ -240,8 +330,15 @@ public final class OpenDocument {
     /// @param host whether it is this computer's own
     void connect(Invitation invitation, boolean host) {
         exchange.ifPresent(present -> present.close("moved"));
+        doubtIs(Optional.empty());
         Exchange next =
-                new Exchange(this, invitation, host, shelf.notes().delivered(), surroundings);
+                new Exchange(
+                        this,
+                        invitation,
+                        host,
+                        shelf.notes().delivered(),
+                        new Approach(invitation, hosts),
+                        surroundings);
         exchange = Optional.of(next);
         next.start();
     }
@@ -250,7 +347,9 @@ public final class OpenDocument {
     void disconnect() {
         exchange.ifPresent(present -> present.close("not shared any more"));
         exchange = Optional.empty();
+        doubtIs(Optional.empty());
         nobody();
+        roleIs(Role.OWNER);
         stateIs(new SyncState.Local());
     }
 
@@ -260,6 +359,61 @@ public final class OpenDocument {
     }
 
     // What follows is for the other classes of this package.
+
+    /// A link was opened. Where it leads to nothing that is here already, the role is not known
+    /// before the server tells it.
+    void joined(Invitation invitation) {
+        Role expected = document.version().entries().isEmpty() ? Role.VIEWER : role;
+        shelf.originIs(new Origin.Joined(invitation, expected).text());
+        roleIs(expected);
+    }
+
+    /// The server told what the person may do.
+    void admitted(Role now) {
+        if (Origin.parse(shelf.origin()) instanceof Origin.Joined(Invitation invitation, _)) {
+            shelf.originIs(new Origin.Joined(invitation, now).text());
+        }
+        boolean lost = role.mayEdit() && !now.mayEdit();
+        roleIs(now);
+        if (lost && undelivered() > 0) {
+            tell(
+                    Notice.warning(
+                            "You may only read here now. What you typed before and nobody has yet"
+                                    + " stays on this computer; copy it, or ask for a link that"
+                                    + " lets you write."));
+        } else if (lost) {
+            tell(Notice.information("You may only read here now. Everything you wrote is there."));
+        }
+    }
+
+    private void roleIs(Role now) {
+        if (role != now) {
+            role = now;
+            each(listener -> listener.roleChanged(now));
+        }
+    }
+
+    void doubtIs(Optional<Doubt> now) {
+        if (!doubt.equals(now)) {
+            doubt = now;
+            each(listener -> listener.doubted(now));
+        }
+    }
+
+    void guestsAre(List<Grant> grants) {
+        shelf.guests().are(grants);
+        tellGuests();
+    }
+
+    void invited(Grant grant, Secret secret) {
+        shelf.guests().made(grant, secret);
+        tellGuests();
+    }
+
+    private void tellGuests() {
+        List<GuestLink> all = guests();
+        each(listener -> listener.guestsChanged(all));
+    }
 
     Shelf shelf() {
         return shelf;

@@ -1,5 +1,7 @@
 package dev.weft.client.session;
 
+import dev.weft.access.Role;
+
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -10,7 +12,9 @@ sealed interface Origin {
     record Here() implements Origin {}
 
     /// At another computer's server.
-    record Joined(Invitation invitation) implements Origin {}
+    ///
+    /// @param role what one was allowed to do there last
+    record Joined(Invitation invitation, Role role) implements Origin {}
 
     /// At this computer's embedded server.
     ///
@@ -32,8 +36,9 @@ sealed interface Origin {
                 return new Hosted(reach.get(), Integer.parseInt(words[2]));
             }
         }
-        return Invitation.parse(text) instanceof Invitation.Reading.Link(Invitation invitation)
-                ? new Joined(invitation)
+        Role role = words.length == 2 ? Role.parse(words[1]).orElse(Role.EDITOR) : Role.EDITOR;
+        return Invitation.parse(words[0]) instanceof Invitation.Reading.Link(Invitation invitation)
+                ? new Joined(invitation, role)
                 : new Here();
     }
 
@@ -41,7 +46,8 @@ sealed interface Origin {
     default String text() {
         return switch (this) {
             case Here _ -> "";
-            case Joined(Invitation invitation) -> invitation.toString();
+            case Joined(Invitation invitation, Role role) ->
+                    invitation.link() + (role == Role.EDITOR ? "" : " " + role.wireName());
             case Hosted(Hosting.Reach reach, int port) -> HOSTED + " " + reach.name() + " " + port;
         };
     }
@@ -50,7 +56,7 @@ sealed interface Origin {
     default String place() {
         return switch (this) {
             case Here _ -> "";
-            case Joined(Invitation invitation) -> invitation.hostAndPort();
+            case Joined(Invitation invitation, Role _) -> invitation.hostAndPort();
             case Hosted _ -> "shared from this computer";
         };
     }

@@ -70,6 +70,14 @@ final class Outbox {
         refused.clear();
     }
 
+    /// A connection is open over which nothing may be sent.
+    ///
+    /// @param server its durable version
+    void reading(VersionVector server) {
+        lost();
+        delivered = server;
+    }
+
     /// Everything is journaled that the document had when the server told what it has.
     ///
     /// @param lacking the document's runs beyond the server's version, in causal order

@@ -31,6 +31,8 @@ final class Shelf {
     private final String participant;
     private final Map<AgentId, Participant> agents;
 
+    private final Guests guests;
+
     private StoredDocument entry;
     private volatile DeliveryNotes notes;
     private boolean noting;
@@ -50,6 +52,10 @@ final class Shelf {
         this.entry = entry;
         this.participant = participant;
         this.surroundings = surroundings;
+        guests =
+                new Guests(
+                        notesFile.resolveSibling(notesFile.getFileName() + ".guests"),
+                        surroundings.background());
         notes = DeliveryNotes.read(notesFile);
         agents = new HashMap<>(store.participants(entry.id()));
     }
@@ -65,6 +71,11 @@ final class Shelf {
     /// Where it was last joined or how it is shared; empty if only here.
     String origin() {
         return entry.origin();
+    }
+
+    /// The invitations to it.
+    Guests guests() {
+        return guests;
     }
 
     EventStore store() {

@@ -2,11 +2,14 @@ package dev.weft.client.shell;
 
 import atlantafx.base.theme.Styles;
 
+import dev.weft.access.Role;
 import dev.weft.client.editor.Editor;
 import dev.weft.client.editor.RemoteCaret;
 import dev.weft.client.people.Avatars;
 import dev.weft.client.people.Palette;
 import dev.weft.client.session.DocumentListener;
+import dev.weft.client.session.Doubt;
+import dev.weft.client.session.GuestLink;
 import dev.weft.client.session.Notice;
 import dev.weft.client.session.OpenDocument;
 import dev.weft.client.session.RemotePerson;
@@ -21,6 +24,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -41,6 +45,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,6 +58,7 @@ public final class DocumentWindow {
     private static final double LEAST_WIDTH = 500;
     private static final double LEAST_HEIGHT = 320;
     private static final double PANEL_MARGIN = 10;
+    private static final double DOUBT_MARGIN = 24;
 
     /// From this width on every word of the toolbar has room, and how wide the words are.
     private static final double ROOMY = 680;
@@ -69,6 +75,9 @@ public final class DocumentWindow {
     private final NoticeBar notices = new NoticeBar();
     private final StatusBar status;
     private final SharePanel sharePanel;
+    private final DoubtPanel doubtPanel;
+    private final FormatBar formatBar;
+    private final Label rolePill = new Label();
     private final Button share = new Button(Texts.of("share"), Icons.of(Feather.USERS));
     private final Map<AgentId, String> known = new HashMap<>();
     private final PauseTransition settling = new PauseTransition(Duration.seconds(3));
@@ -85,6 +94,8 @@ public final class DocumentWindow {
         editor = new Editor(document, Texts.of("document.hint"));
         palette = new Palette(desk.profile().settings().colourSeed());
         sharePanel = new SharePanel(document, desk, palette);
+        doubtPanel = new DoubtPanel(document);
+        formatBar = new FormatBar(editor);
         status = new StatusBar(new StateWords(desk.zone()), editor);
         // The text looks up the theme's colours the moment it comes into a scene.
         StackPane root = new StackPane();
@@ -99,6 +110,7 @@ public final class DocumentWindow {
         document.addListener(listener);
         title(document.title());
         listener.stateChanged(document.state(), document.undelivered());
+        showRole();
         showPeople(document.people());
         document.people().forEach(person -> known.put(person.agent(), person.name()));
     }
@@ -108,15 +120,19 @@ public final class DocumentWindow {
         BorderPane frame = new BorderPane(editor.node(), top, null, status, null);
         frame.setMinSize(0, 0);
         editor.node().addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> sharePanel.setVisible(false));
-        root.getChildren().addAll(frame, sharePanel);
+        root.getChildren().addAll(frame, doubtPanel, sharePanel);
         root.getStyleClass().add("document-window");
         StackPane.setAlignment(sharePanel, Pos.TOP_RIGHT);
+        StackPane.setAlignment(doubtPanel, Pos.TOP_CENTER);
         top.heightProperty()
-                .addListener((_, _, height) ->
-                        StackPane.setMargin(
-                                sharePanel,
-                                new Insets(
-                                        height.doubleValue() - 4, PANEL_MARGIN, 0, PANEL_MARGIN)));
+                .addListener((_, _, height) -> {
+                    double below = height.doubleValue();
+                    StackPane.setMargin(
+                            sharePanel, new Insets(below - 4, PANEL_MARGIN, 0, PANEL_MARGIN));
+                    StackPane.setMargin(
+                            doubtPanel,
+                            new Insets(below + DOUBT_MARGIN, PANEL_MARGIN, 0, PANEL_MARGIN));
+                });
     }
 
     private HBox toolbar() {
@@ -143,7 +159,10 @@ public final class DocumentWindow {
         });
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox toolbar = new HBox(home, new FormatBar(editor), gap, avatars, badge, share);
+        rolePill.getStyleClass().add("role-pill");
+        rolePill.setMinWidth(Region.USE_PREF_SIZE);
+        rolePill.managedProperty().bind(rolePill.visibleProperty());
+        HBox toolbar = new HBox(home, formatBar, gap, rolePill, avatars, badge, share);
         toolbar.getStyleClass().add("weft-toolbar");
         toolbar.setAlignment(Pos.CENTER_LEFT);
         toolbar.setMinWidth(0);
@@ -239,6 +258,17 @@ public final class DocumentWindow {
         stage.hide();
     }
 
+    /// Who may not write sees that at once, and reads and copies as ever.
+    private void showRole() {
+        boolean writes = document.mayWrite();
+        editor.setWritable(writes);
+        formatBar.setDisable(!writes);
+        boolean waits = document.state() instanceof SyncState.Connecting || document.length() == 0;
+        rolePill.setVisible(!writes && !waits);
+        rolePill.setText(Texts.of("pill." + document.role().wireName()));
+        rolePill.setTooltip(new Tooltip(Texts.of("share.role." + document.role().wireName())));
+    }
+
     private void title(String title) {
         stage.setTitle(Texts.of("document.title", title));
     }
@@ -311,6 +341,23 @@ public final class DocumentWindow {
             }
             status.stateChanged(state, undelivered);
             badge.show(state);
+            showRole();
+        }
+
+        @Override
+        public void roleChanged(Role role) {
+            showRole();
+            sharePanel.refresh();
+        }
+
+        @Override
+        public void doubted(Optional<Doubt> doubt) {
+            doubtPanel.show(doubt);
+        }
+
+        @Override
+        public void guestsChanged(List<GuestLink> guests) {
+            sharePanel.refresh();
         }
 
         @Override

@@ -15,9 +15,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -27,6 +24,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Sharing, as a card below the Share button: asks once who may reach the document, then shows
@@ -37,6 +35,7 @@ final class SharePanel extends VBox {
     private final Desk desk;
     private final Palette palette;
     private final VBox content = new VBox();
+    private final GuestLinks links;
     private boolean starting;
     private String trouble = "";
 
@@ -44,6 +43,7 @@ final class SharePanel extends VBox {
         this.document = document;
         this.desk = desk;
         this.palette = palette;
+        links = new GuestLinks(document, new RecentTime(desk.clock(), desk.zone()));
         getStyleClass().add("share-panel");
         content.getStyleClass().add("share-content");
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -163,15 +163,17 @@ final class SharePanel extends VBox {
                         && !invitations.isEmpty()
                         && !isLoopback(invitations.getFirst());
         content.getChildren().add(status(Texts.of(network ? "share.shared" : "share.shared.here")));
-        if (!invitations.isEmpty()) {
-            Invitation best = invitations.getFirst();
-            content.getChildren()
-                    .addAll(
-                            heading(Texts.of("share.link")),
-                            linkRow(best),
-                            heading(Texts.of("share.address")),
-                            new Label(best.hostAndPort()));
-        }
+        Optional<Invitation> best = invitations.stream().findFirst();
+        links.refresh(best);
+        content.getChildren().add(links);
+        hosting()
+                .code()
+                .ifPresent(code ->
+                        content.getChildren()
+                                .addAll(heading(Texts.of("share.code")), DoubtPanel.words(code)));
+        best.ifPresent(link ->
+                content.getChildren()
+                        .addAll(heading(Texts.of("share.address")), new Label(link.hostAndPort())));
         if (!network) {
             Button widen = new Button(Texts.of("share.widen"), Icons.of(Feather.WIFI));
             widen.setOnAction(_ -> answer(true));
@@ -210,25 +212,14 @@ final class SharePanel extends VBox {
                 .map(recent -> Texts.of("share.guest", recent.place()))
                 .findFirst()
                 .ifPresent(words -> content.getChildren().add(status(words)));
+        if (document.role().mayInvite()) {
+            links.refresh(Optional.empty());
+            content.getChildren().add(links);
+        } else {
+            String role = Texts.of("share.role." + document.role().wireName());
+            content.getChildren().add(sentence(role, "share-sentence"));
+        }
         people();
-    }
-
-    private static Node linkRow(Invitation invitation) {
-        TextField link = new TextField(invitation.toString());
-        link.setEditable(false);
-        link.getStyleClass().add("share-link");
-        link.setAccessibleText(Texts.of("share.link"));
-        HBox.setHgrow(link, Priority.ALWAYS);
-        Button copy = new Button(Texts.of("share.copy"), Icons.of(Feather.COPY));
-        copy.setMinWidth(Region.USE_PREF_SIZE);
-        copy.setOnAction(_ -> {
-            ClipboardContent text = new ClipboardContent();
-            text.putString(invitation.toString());
-            Clipboard.getSystemClipboard().setContent(text);
-            copy.setText(Texts.of("share.copied"));
-            copy.setGraphic(Icons.of(Feather.CHECK));
-        });
-        return new HBox(6, link, copy);
     }
 
     private void people() {

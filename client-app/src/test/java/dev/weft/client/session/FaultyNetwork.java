@@ -1,9 +1,9 @@
 package dev.weft.client.session;
 
+import dev.weft.client.net.Address;
 import dev.weft.client.net.Connection;
 import dev.weft.client.net.Connector;
 
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -31,7 +31,7 @@ final class FaultyNetwork implements Connector {
     }
 
     @Override
-    public Connection connect(URI address, Connection.Listener listener) {
+    public Connection connect(Address address, Connection.Listener listener) {
         listeners.add(listener);
         Connection connection = real.connect(address, listener);
         return new Connection() {

@@ -25,10 +25,19 @@ class InvitationTest {
                 "weft://ana-laptop:1/" + HEX,
                 "weft://[::1]:65535/" + HEX,
                 "weft://example.org:443/team/weft/" + HEX,
-                "weft://192.168.1.7:9338/" + HEX + "#k3y-of_ours"
+                "weft://192.168.1.7:9338/" + HEX + "#k3y-of_ours",
+                "weft://192.168.1.7:9338/" + HEX + "#k3y.plain",
+                "weft://192.168.1.7:9338/" + HEX + "#k3y.AAECAwQFBgcICQoLDA0ODw"
             })
     void isPrintedAsItWasRead(String link) {
-        assertEquals(link, read(link).toString());
+        assertEquals(link, read(link).link());
+    }
+
+    @Test
+    void tellsItsSecretOnlyAsALink() {
+        Invitation invitation = read("weft://host/" + HEX + "#k3y-of_ours");
+        assertEquals("weft://host:9338/" + HEX, invitation.toString());
+        assertEquals("weft://host:9338/" + HEX + "#k3y-of_ours", invitation.link());
     }
 
     @Test
@@ -38,9 +47,10 @@ class InvitationTest {
 
     @Test
     void leadsToTheServersWebSocket() {
-        assertEquals(URI.create("ws://[::1]:9338/"), read("weft://[::1]/" + HEX).address());
+        assertEquals(URI.create("ws://[::1]:9338/"), read("weft://[::1]/" + HEX).address(false));
         assertEquals(
-                URI.create("ws://h:1/sub/"), read("weft://h:1/sub/" + HEX + "#secret").address());
+                URI.create("wss://h:1/sub/"),
+                read("weft://h:1/sub/" + HEX + "#secret").address(true));
     }
 
     @ParameterizedTest

@@ -139,6 +139,11 @@ public final class Rooms {
         return documents.get();
     }
 
+    /// Makes a document if it is not there and there is room. Blocks for the disk.
+    public void provide(DocumentId document, String title) {
+        var _ = entry(new Open(document, true, title, VersionVector.empty(), true));
+    }
+
     /// The document opened last, or a new one if there is none. Blocks for the disk.
     public DocumentId latest(RandomGenerator random) {
         return store.documents().stream()

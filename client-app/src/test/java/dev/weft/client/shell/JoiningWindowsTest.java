@@ -1,0 +1,249 @@
+package dev.weft.client.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.access.Pass;
+import dev.weft.access.Role;
+import dev.weft.client.editor.FxThread;
+import dev.weft.client.net.WebSocketConnector;
+import dev.weft.client.session.Hosting;
+import dev.weft.client.session.Invitation;
+import dev.weft.client.session.Library;
+import dev.weft.client.session.OpenDocument;
+import dev.weft.client.session.Person;
+import dev.weft.client.session.Surroundings;
+import dev.weft.client.session.SyncState;
+import dev.weft.client.settings.Profile;
+import dev.weft.client.settings.Settings;
+
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import javax.imageio.ImageIO;
+
+/// Two apps, each with its windows and its profile: one shares, the other joins, over TLS. With
+/// `-Dweft.pictures=DIR` the windows are kept as pictures.
+final class JoiningWindowsTest {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    @TempDir Path folder;
+
+    private final ExecutorService background = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final SecureRandom random = new SecureRandom();
+    private final List<App> apps = new ArrayList<>();
+
+    /// One person's app.
+    private record App(Library library, Desk desk, CompletableFuture<Boolean> closed) {
+        DocumentWindow window() {
+            return desk.windows().getFirst();
+        }
+
+        OpenDocument document() {
+            return window().document();
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        FxThread.start();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (App app : apps) {
+            FxThread.run(app.desk()::quit);
+            app.closed().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        timer.shutdownNow();
+        background.shutdown();
+    }
+
+    private App app(String name, String theme) throws Exception {
+        App app = FxThread.get(() -> made(name, theme));
+        apps.add(app);
+        return app;
+    }
+
+    private App made(String name, String theme) throws Exception {
+        Surroundings surroundings =
+                new Surroundings(
+                        FxThread.executor(),
+                        background,
+                        timer,
+                        InstantSource.system(),
+                        random,
+                        new WebSocketConnector(timer));
+        Profile profile = Profile.open(folder.resolve(name), name, random);
+        Settings settings = profile.settings().withName(name).withNetwork(false);
+        profile.change(settings);
+        Person person =
+                new Person(settings.participantId(), settings.name(), settings.colourSeed());
+        Library library = Library.open(profile.directory(), person, surroundings);
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        Desk desk =
+                new Desk(
+                        profile,
+                        library,
+                        new Theme(theme),
+                        InstantSource.system(),
+                        ZoneId.systemDefault(),
+                        () -> closed.complete(true));
+        return new App(library, desk, closed);
+    }
+
+    private Invitation share(App ana) throws Exception {
+        FxThread.get(() -> ana.desk().openOrCreate("Plan")).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        FxThread.run(() -> ana.window().editor().type("Bring bread and salt."));
+        List<Invitation> links =
+                FxThread.get(() ->
+                                ana.library()
+                                        .hosting()
+                                        .share(
+                                                ana.document(),
+                                                Hosting.Reach.THIS_COMPUTER,
+                                                OptionalInt.of(0)))
+                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        until("Ana is in", () -> ana.document().state() instanceof SyncState.Online);
+        FxThread.run(ana.window()::openShare);
+        until("Ana sees her link", () -> ana.document().guests().size() == 1);
+        return links.getFirst();
+    }
+
+    private static void join(App app, Invitation link) throws Exception {
+        FxThread.get(() -> app.desk().join(link)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void until(String what, Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!FxThread.get(condition)) {
+            if (System.nanoTime() > end) {
+                throw new TimeoutException("not within a minute: " + what);
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    private static List<String> words(App app, String panel) throws Exception {
+        return FxThread.get(() ->
+                app.window().stage().getScene().getRoot().lookupAll(panel + " .code-word").stream()
+                        .map(node -> ((Label) node).getText())
+                        .toList());
+    }
+
+    private static void press(App app, String button) throws Exception {
+        FxThread.run(() -> ((Button) find(app, button)).fire());
+    }
+
+    private static Node find(App app, String selector) {
+        Node node = app.window().stage().getScene().getRoot().lookup(selector);
+        if (node == null) {
+            throw new AssertionError("nothing like " + selector);
+        }
+        return node;
+    }
+
+    private static void picture(App app, String name) throws Exception {
+        String directory = System.getProperty("weft.pictures", "");
+        if (!directory.isEmpty()) {
+            Thread.sleep(500);
+            var image = FxThread.get(() -> app.window().stage().getScene().snapshot(null));
+            Path file = Path.of(directory).resolve(name + ".png");
+            Files.createDirectories(file.getParent());
+            ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+        }
+    }
+
+    @Test
+    void theFirstTimeBothScreensShowTheSameWordsAndThenItJoins() throws Exception {
+        App ana = app("Ana", "light");
+        Invitation link = share(ana);
+        picture(ana, "share-light");
+        App ben = app("Ben", "light");
+        Pass bare = new Pass(link.pass().secret(), new Pass.Lock.Unsaid());
+        join(ben, new Invitation(link.host(), link.port(), "/", link.document(), bare));
+        until("Ben is asked", () -> find(ben, ".doubt-panel").isVisible());
+        picture(ben, "first-light");
+        assertEquals(6, words(ben, ".doubt-panel").size());
+        assertEquals(words(ana, ".share-content"), words(ben, ".doubt-panel"));
+        assertFalse(FxThread.get(() -> ben.document().state() instanceof SyncState.Online));
+
+        press(ben, ".doubt-yes");
+        until("Ben has it", () -> ben.document().text().equals("Bring bread and salt."));
+        assertFalse(FxThread.get(() -> find(ben, ".doubt-panel").isVisible()));
+        FxThread.run(() -> ben.window().editor().type("Hello! "));
+        until("Ana has it", () -> ana.document().text().startsWith("Hello! "));
+    }
+
+    @Test
+    void aViewersWindowIsReadOnlyFromTheStartAndStaysCalm() throws Exception {
+        App ana = app("Ana", "dark");
+        Invitation link = share(ana);
+        FxThread.run(() -> ana.document().invite(Role.VIEWER));
+        until("the link is made", () -> ana.document().guests().size() == 2);
+        picture(ana, "share-dark");
+        var secret = FxThread.get(() -> ana.document().guests().getLast().secret()).orElseThrow();
+        App ben = app("Ben", "dark");
+        join(ben, link.with(secret));
+        FxThread.run(() -> ben.window().editor().type("too early"));
+        until("Ben has it", () -> ben.document().text().equals("Bring bread and salt."));
+        FxThread.run(() -> ben.window().editor().type("graffiti"));
+        FxThread.run(() -> ben.window().editor().select(0, 5));
+        FxThread.run(() -> ben.window().editor().formats().toggle("bold"));
+        assertEquals("Bring bread and salt.", FxThread.get(() -> ben.document().text()));
+        assertTrue(FxThread.get(() -> find(ben, ".format-bar").isDisabled()));
+        assertTrue(FxThread.get(() -> find(ben, ".role-pill").isVisible()));
+        picture(ben, "viewer-dark");
+
+        String id = FxThread.get(() -> ana.document().guests().getLast().grant().id());
+        FxThread.run(() -> ana.document().changeGuest(id, Role.EDITOR));
+        until("Ben may write", () -> ben.document().mayWrite());
+        until("Ben is in", () -> ben.document().state() instanceof SyncState.Online);
+        FxThread.run(() -> ben.window().editor().select(0, 0));
+        FxThread.run(() -> ben.window().editor().type("At last. "));
+        until("Ana has it", () -> ana.document().text().startsWith("At last. "));
+    }
+
+    @Test
+    void aServerThatIsNotTheLinksStopsWithNoWayOn() throws Exception {
+        App ana = app("Ana", "light");
+        Invitation link = share(ana);
+        App ben = app("Ben", "dark");
+        Pass other = Pass.parse(link.pass().secret().text() + ".AAECAwQFBgcICQoLDA0ODw");
+        join(ben, new Invitation(link.host(), link.port(), "/", link.document(), other));
+        until(
+                "Ben is stopped",
+                () -> find(ben, ".doubt-panel").getStyleClass().contains("doubt-stop"));
+        picture(ben, "stop-dark");
+        assertEquals(
+                null, FxThread.get(() -> ben.window().stage().getScene().lookup(".doubt-yes")));
+        assertTrue(FxThread.get(() -> ben.document().state() instanceof SyncState.Offline));
+        assertEquals(List.of(), FxThread.get(() -> ana.document().people()));
+    }
+}
