@@ -14,6 +14,7 @@ import dev.weft.merge.Walker;
 import dev.weft.op.EventRun;
 import dev.weft.op.LogLoader;
 import dev.weft.op.OpLog;
+import dev.weft.op.RunFeed;
 import dev.weft.op.RunSink;
 
 import java.time.InstantSource;
@@ -190,7 +191,7 @@ public final class Document {
     ///
     /// @throws IllegalStateException if a run's parents are not here
     public void load(List<EventRun> runs) {
-        load(sink -> runs.forEach(run -> LogLoader.show(run, sink)));
+        load(sink -> RunFeed.feed(runs, sink));
     }
 
     /// Takes runs that were accepted before, piece by piece: parents before children, checked no

@@ -11,6 +11,7 @@ import dev.weft.mark.AttrPool;
 import dev.weft.op.EventRun;
 import dev.weft.op.LogLoader;
 import dev.weft.op.OpLog;
+import dev.weft.op.RunFeed;
 import dev.weft.op.RunSink;
 
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class History {
     ///
     /// @throws IllegalStateException if a run's parents are not among them
     public History(List<EventRun> runs) {
-        this(sink -> runs.forEach(run -> LogLoader.show(run, sink)));
+        this(sink -> RunFeed.feed(runs, sink));
     }
 
     /// The same, piece by piece.

@@ -11,12 +11,12 @@ import dev.weft.merge.Fault;
 import dev.weft.op.EventRun;
 import dev.weft.op.OpLog;
 import dev.weft.op.Operation;
+import dev.weft.op.RunCollector;
 import dev.weft.op.RunSink;
 import dev.weft.op.Toggle;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,8 +55,7 @@ final class Intake implements RunSink {
     private Way way = Way.PASS;
 
     private int lv;
-    private @Nullable EventRun header;
-    private final List<Operation> gathered = new ArrayList<>();
+    private final RunCollector gathered = new RunCollector();
     private int awaited;
 
     private enum Way {
@@ -225,9 +224,7 @@ final class Intake implements RunSink {
             way = Way.PASS;
         } else if (known != 0 || !toggles.isEmpty()) {
             way = Way.GATHER;
-            gathered.clear();
-            List<Operation> none = List.of(new Operation.Note());
-            header = new EventRun(agent, seq, parentIds, time, artefact, last, toggles, none);
+            gathered.begin(agent, seq, units, parentIds, time, artefact, last, toggles);
         } else {
             noteGesture(agent, seq + units, true, last);
             way = mayAppend(agent, seq, 0, parents) ? Way.APPEND : Way.PASS;
@@ -255,8 +252,7 @@ final class Intake implements RunSink {
             }
             lv += length;
         } else if (way == Way.GATHER) {
-            gathered.add(
-                    new Operation.Insert(position, new String(text, from, length), attrs, orig));
+            gathered.insert(position, text, from, length, attrs, orig);
         }
         count(length);
     }
@@ -273,7 +269,7 @@ final class Intake implements RunSink {
             log.addDelete(position, length, backward);
             lv += length;
         } else if (way == Way.GATHER) {
-            gathered.add(new Operation.Delete(position, length, backward));
+            gathered.delete(position, length, backward);
         }
         count(length);
     }
@@ -284,7 +280,7 @@ final class Intake implements RunSink {
             log.addFormat(from, to, mark);
             lv++;
         } else if (way == Way.GATHER) {
-            gathered.add(new Operation.Format(from, to, mark));
+            gathered.format(from, to, mark);
         }
         count(1);
     }
@@ -295,7 +291,7 @@ final class Intake implements RunSink {
             log.addNote();
             lv++;
         } else if (way == Way.GATHER) {
-            gathered.add(new Operation.Note());
+            gathered.note();
         }
         count(1);
     }
@@ -303,17 +299,8 @@ final class Intake implements RunSink {
     /// Counts units of the present run; at its end a gathered one is taken.
     private void count(int units) {
         awaited -= units;
-        if (awaited == 0 && way == Way.GATHER && header != null) {
-            take(
-                    new EventRun(
-                            header.agent(),
-                            header.seq(),
-                            header.parents(),
-                            header.time(),
-                            header.artefact(),
-                            header.last(),
-                            header.toggles(),
-                            gathered));
+        if (awaited == 0 && way == Way.GATHER) {
+            gathered.runs().forEach(this::take);
         }
     }
 }

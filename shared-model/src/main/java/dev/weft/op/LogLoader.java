@@ -28,29 +28,6 @@ public final class LogLoader implements RunSink {
         this.diff = new GraphDiff(graph);
     }
 
-    /// Shows a run to a sink.
-    public static void show(EventRun run, RunSink sink) {
-        sink.begin(
-                run.agent(),
-                run.seq(),
-                run.units(),
-                run.parents(),
-                run.time(),
-                run.artefact(),
-                run.last(),
-                run.toggles());
-        for (Operation operation : run.operations()) {
-            switch (operation) {
-                case Operation.Insert(int pos, String text, AttrSet attrs, EventId orig) ->
-                        sink.insert(pos, text.toCharArray(), 0, text.length(), attrs, orig);
-                case Operation.Delete(int pos, int length, boolean backward) ->
-                        sink.delete(pos, length, backward);
-                case Operation.Format(int from, int to, Mark mark) -> sink.format(from, to, mark);
-                case Operation.Note() -> sink.note();
-            }
-        }
-    }
-
     @Override
     public void begin(
             AgentId agent,

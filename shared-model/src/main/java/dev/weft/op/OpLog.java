@@ -496,32 +496,9 @@ public final class OpLog {
 
     /// The events of `[from, to)`, which lie in one graph entry, as runs with equal headers.
     public List<EventRun> runs(int from, int to) {
-        List<EventRun> result = new ArrayList<>();
-        int at = from;
-        while (at < to) {
-            int header = headers.indexOf(at);
-            int end = Math.min(to, headers.end(header, graph.size()));
-            result.add(run(at, end, header));
-            at = end;
-        }
-        return result;
-    }
-
-    private EventRun run(int from, int to, int header) {
-        List<Operation> operations = new ArrayList<>();
-        for (int row = rowOf(from); row < rows && lvOf[row] < to; row++) {
-            operations.add(operation(row, Math.max(from, lvOf[row]), Math.min(to, rowEnd(row))));
-        }
-        EventId first = graph.id(from);
-        return new EventRun(
-                first.agent(),
-                first.seq(),
-                parentIds(from),
-                headers.time(header),
-                headers.isArtefactRow(header),
-                headers.isLastRow(header),
-                headers.togglesAt(from),
-                operations);
+        RunCollector collector = new RunCollector();
+        visit(from, to, collector);
+        return collector.runs();
     }
 
     private List<EventId> parentIds(int lv) {
@@ -577,23 +554,6 @@ public final class OpLog {
             case FORMAT -> sink.format(positionOf[row], extraOf[row], mark(row));
             case NOTE -> sink.note();
         }
-    }
-
-    /// The part `[from, to)` of a row as an operation.
-    private Operation operation(int row, int from, int to) {
-        return switch (kind(row)) {
-            case INSERT ->
-                    new Operation.Insert(
-                            positionAt(row, from),
-                            text(row, from, to),
-                            attrs.set(attrOf[row]),
-                            origId(row, from));
-            case DELETE -> new Operation.Delete(positionOf[row], to - from, false);
-            case DELETE_BACK ->
-                    new Operation.Delete(positionAt(row, to - 1), to - from, to - from > 1);
-            case FORMAT -> new Operation.Format(positionOf[row], extraOf[row], mark(row));
-            case NOTE -> new Operation.Note();
-        };
     }
 
     private @Nullable EventId origId(int row, int lv) {
