@@ -2,22 +2,21 @@ package dev.weft.bench;
 
 import dev.weft.doc.Document;
 import dev.weft.doc.Gesture;
-import dev.weft.op.EventRun;
+import dev.weft.graph.VersionVector;
 
-import java.util.List;
 import java.util.function.Supplier;
 
-/// Mode `load`: from the whole history to an editable document and its complete text; then, by
-/// itself, the first edit, in which a lazy loader would show its debt.
+/// Mode `load`: from the bytes of the whole history to an editable document and its complete text;
+/// then, by itself, the first edit, in which a lazy loader would show its debt.
 final class LoadHistory implements Workload {
 
-    private final List<EventRun> history;
+    private final HistoryBytes history;
     private final String endContent;
 
     LoadHistory(Trace trace) {
         Document source = Documents.create();
         source.load(TraceEvents.of(trace));
-        history = source.runsSince(Documents.create().version());
+        history = HistoryBytes.of(source.runsSince(VersionVector.empty()));
         endContent = trace.endContent();
     }
 
@@ -25,7 +24,7 @@ final class LoadHistory implements Workload {
     public Supplier<Finished> prepare() {
         return () -> {
             Document document = Documents.create();
-            document.load(history);
+            document.load(history.source());
             return Finished.withText(document);
         };
     }
@@ -43,6 +42,6 @@ final class LoadHistory implements Workload {
 
     @Override
     public void describe(Report report) {
-        report.with("bytes", 0);
+        history.describe(report);
     }
 }

@@ -6,15 +6,15 @@ import dev.weft.op.EventRun;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Mode `merge`: all events of a history into an empty replica at once, checked as what comes from
-/// outside is, and its complete text.
+/// Mode `merge`: all events of a history, as one blob, into an empty replica at once, checked as
+/// what comes from outside is, and its complete text.
 final class MergeBlob implements Workload {
 
-    private final List<EventRun> runs;
+    private final HistoryBytes blob;
     private final String endContent;
 
     MergeBlob(List<EventRun> runs, String endContent) {
-        this.runs = runs;
+        this.blob = HistoryBytes.of(runs);
         this.endContent = endContent;
     }
 
@@ -22,7 +22,7 @@ final class MergeBlob implements Workload {
     public Supplier<Finished> prepare() {
         return () -> {
             Document document = Documents.create();
-            Documents.receive(document, runs);
+            Documents.receive(document, blob.source());
             return Finished.withText(document);
         };
     }
@@ -34,6 +34,6 @@ final class MergeBlob implements Workload {
 
     @Override
     public void describe(Report report) {
-        report.with("bytes", 0);
+        blob.describe(report);
     }
 }
