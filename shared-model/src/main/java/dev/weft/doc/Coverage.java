@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which characters, dead or alive, marks cover; asked by undo, answered by replaying. Characters
+/// Which characters, dead or alive, marks cover; asked by undo, answered by the tracker. Characters
 /// go by identity. Good for one undo step: it remembers its answers.
 final class Coverage {
 
@@ -26,21 +26,20 @@ final class Coverage {
     private final Walker walker;
     private final VisibleText text;
 
-    /// The oldest event whose items must be known.
-    private final int oldest;
-
     private final Map<Integer, BitSet> known = new HashMap<>();
-    private final List<Integer> allMarks = new ArrayList<>();
+
+    /// All marks from `searchedFrom` on, ascending.
+    private final List<Integer> marks = new ArrayList<>();
+
+    private int searchedFrom = Integer.MAX_VALUE;
     private int searchedTo;
 
-    Coverage(OpLog log, Walker walker, VisibleText text, int oldest) {
+    Coverage(OpLog log, Walker walker, VisibleText text) {
         this.log = log;
         this.graph = log.graph();
         this.diff = new GraphDiff(graph);
         this.walker = walker;
         this.text = text;
-        this.oldest = oldest;
-        this.searchedTo = oldest;
     }
 
     /// Whether a mark covers a character.
@@ -58,15 +57,15 @@ final class Coverage {
     BitSet covered(int mark) {
         BitSet answer = known.get(mark);
         if (answer == null) {
-            answer = replay(mark);
+            answer = ask(mark);
             known.put(mark, answer);
         }
         return answer;
     }
 
-    private BitSet replay(int mark) {
+    private BitSet ask(int mark) {
         BitSet covered = new BitSet();
-        walker.reachBack(Math.min(oldest, mark));
+        walker.reachBack(mark);
         walker.visitCovered(
                 mark,
                 (item, length, at) -> {
@@ -83,34 +82,43 @@ final class Coverage {
         return covered;
     }
 
-    /// The marks of a key since the oldest event that count, newest last.
-    List<Integer> activeMarks(String key) {
-        List<Integer> marks = new ArrayList<>();
-        for (int lv : allMarks()) {
+    /// The marks of a key that count, of those after, concurrent with or not much older than an
+    /// event; newest last.
+    List<Integer> activeMarks(String key, int since) {
+        List<Integer> active = new ArrayList<>();
+        for (int lv : marksSince(since)) {
             boolean counts = log.isActive(lv) && !log.isArtefact(lv);
             if (counts && log.mark(log.rowOf(lv)).key().equals(key)) {
-                marks.add(lv);
+                active.add(lv);
             }
         }
-        return marks;
+        return active;
     }
 
-    /// All marks since the oldest event, looked for again when the log has grown.
-    private List<Integer> allMarks() {
-        for (int lv = searchedTo; lv < graph.size(); lv = log.rowEnd(log.rowOf(lv))) {
-            if (log.kind(log.rowOf(lv)) == OpLog.Kind.FORMAT) {
-                allMarks.add(lv);
+    /// At least all marks that do not come before an event.
+    private List<Integer> marksSince(int lv) {
+        if (searchedFrom > lv) {
+            int base = walker.baseBefore(lv);
+            if (base + 1 < searchedFrom) {
+                searchedFrom = base + 1;
+                searchedTo = searchedFrom;
+                marks.clear();
+            }
+        }
+        for (int at = searchedTo; at < graph.size(); at = log.rowEnd(log.rowOf(at))) {
+            if (log.kind(log.rowOf(at)) == OpLog.Kind.FORMAT) {
+                marks.add(at);
             }
         }
         searchedTo = graph.size();
-        return allMarks;
+        return marks;
     }
 
     /// The registers of a dead character as they would be had it lived: its last ones, raised by
     /// the marks concurrent with the deletion that cover it.
     AttrSet raised(AttrSet attrs, int identity, int deletion) {
         AttrSet all = attrs;
-        for (int lv : allMarks()) {
+        for (int lv : marksSince(deletion)) {
             if (log.isActive(lv)
                     && areConcurrent(lv, deletion)
                     && covers(lv, identity)
@@ -141,10 +149,11 @@ final class Coverage {
         return new Register(mark.key(), mark.value(), stamp);
     }
 
-    /// Whether a register's writer counts still.
+    /// Whether a register's writer counts still. Only marks are taken back from what copied them;
+    /// what was typed or pasted with a format keeps it, and so does what copied that.
     boolean isActive(Register register) {
         int lv = graph.lv(register.stamp().agent(), register.stamp().seq());
-        return lv < 0 || log.isActive(lv);
+        return lv < 0 || log.isActive(lv) || log.kind(log.rowOf(lv)) != OpLog.Kind.FORMAT;
     }
 
     /// The greatest of a register (if there is one) and the counting marks that cover a character.

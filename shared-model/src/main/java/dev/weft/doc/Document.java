@@ -58,7 +58,8 @@ public final class Document {
                 clock,
                 log -> new Walker(log, TrackerPolicy.HOT),
                 new TextRope(),
-                new RegisterRule());
+                new RegisterRule(),
+                new UndoRules());
     }
 
     Document(
@@ -66,7 +67,8 @@ public final class Document {
             InstantSource clock,
             Function<OpLog, Walker> walker,
             TextRope rope,
-            RegisterRule rule) {
+            RegisterRule rule,
+            UndoRules undoRules) {
         this.self = self;
         this.clock = clock;
         this.log = new OpLog(new AttrPool());
@@ -75,7 +77,7 @@ public final class Document {
         this.walker = walker.apply(log);
         this.text = new VisibleText(log, rope, rule);
         this.check = new RunCheck(log);
-        this.undo = new UndoStack(log, this.walker, text, self);
+        this.undo = new UndoStack(log, this.walker, text, self, undoRules);
         this.text.haunt(undo);
         this.operations = new LocalOperations(log, this.walker, text, self);
         this.policy = new GesturePolicy(operations, text.rope());
@@ -124,6 +126,11 @@ public final class Document {
         return undo.canUndo();
     }
 
+    /// How many groups there are to take back, for the tests.
+    int undoGroups() {
+        return undo.groups();
+    }
+
     /// Whether there is anything to bring back.
     public boolean canRedo() {
         return undo.canRedo();
@@ -170,9 +177,12 @@ public final class Document {
         if (refusal.isEmpty() && graph.size() > before) {
             Fault fault = walker.merge(before, heads, effects, true);
             if (fault != null) {
-                EventId event = graph.id(fault.lv());
-                String message = "event " + event + ": " + fault.message();
-                refusal = Optional.of(new Receipt.Refused(Receipt.Reason.INVALID, event, message));
+                refusal = refused(fault);
+            } else {
+                refusal =
+                        new RestoreCheck(log, walker, text, undo.restores())
+                                .check(before, heads)
+                                .flatMap(this::refused);
             }
         }
         if (refusal.isPresent()) {
@@ -184,6 +194,12 @@ public final class Document {
         }
         effects.replay();
         return Optional.empty();
+    }
+
+    private Optional<Receipt> refused(Fault fault) {
+        EventId event = graph.id(fault.lv());
+        String message = "event " + event + ": " + fault.message();
+        return Optional.of(new Receipt.Refused(Receipt.Reason.INVALID, event, message));
     }
 
     /// Takes runs that were accepted before (own store): parents before children, checked no
@@ -203,11 +219,27 @@ public final class Document {
         int before = graph.size();
         Frontier heads = graph.frontier();
         source.accept(new LogLoader(log));
-        if (graph.size() > before) {
-            text.compose(false);
-            walker.merge(before, heads, text, false);
-            text.compose(true);
+        if (graph.size() == before) {
+            return;
         }
+        text.compose(false);
+        if (graph.nextSeq(self) == 0) {
+            walker.merge(before, heads, text, false);
+        } else {
+            // Undo follows events of this agent and may ask the walker, which must be done by then.
+            EffectBuffer effects = new EffectBuffer(log, text);
+            walker.merge(before, heads, effects, false);
+            effects.replay();
+        }
+        text.compose(true);
+    }
+
+    /// Takes over what may be taken back and brought back from a replica of the same agent whose
+    /// place this one takes.
+    ///
+    /// @param other has nothing that is not here too
+    public void takeOverUndo(Document other) {
+        undo.takeOver(other.undo);
     }
 
     /// Everything this replica has and a given version lacks, causally ordered, whole gestures.

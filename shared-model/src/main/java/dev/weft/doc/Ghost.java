@@ -22,4 +22,9 @@ record Ghost(int at, int identity, int length, int deletion, int step, int attr)
     int end() {
         return identity + length;
     }
+
+    /// The oldest of the deletions.
+    int firstDeletion() {
+        return step > 0 ? deletion : deletion - length + 1;
+    }
 }

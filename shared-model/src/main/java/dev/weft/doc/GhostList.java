@@ -1,8 +1,7 @@
 package dev.weft.doc;
 
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
+import java.util.Arrays;
+import java.util.function.Consumer;
 
 /// The ordered list of the visible text *plus* the characters an undo step of mine may bring back:
 /// each ghost run lies in a gap of the text, in its old order among its neighbours.
@@ -10,9 +9,9 @@ import java.util.List;
 /// A local thing: the order in which ghosts stand decides only where this replica puts text back,
 /// and so which ordinary events it makes. Bounded by the undo stack, which prunes it.
 ///
-/// **Structure.** A gap buffer of runs: those left of the last edit hold their text index, those
-/// right of it their distance from the end of the text. So an edit moves no ghost; only going
-/// elsewhere does, each one it passes.
+/// **Structure.** One array with a gap: runs left of the last edit lie before it and hold their
+/// text index, those right of it lie behind it and hold their distance from the end of the text. So
+/// an edit moves no ghost; only going elsewhere does, each one it passes. A run is six ints.
 final class GhostList {
 
     /// Says how new text stands to ghosts in the gap it is put into.
@@ -21,152 +20,352 @@ final class GhostList {
         int leftOf(Ghost ghost);
     }
 
-    /// Ghosts left of the last edit, left to right, with text indices.
-    private final List<Ghost> left = new ArrayList<>();
+    private static final int AT = 0;
+    private static final int IDENTITY = 1;
+    private static final int LENGTH = 2;
+    private static final int DELETION = 3;
+    private static final int STEP = 4;
+    private static final int ATTR = 5;
+    private static final int ROW = 6;
 
-    /// The others, right to left, with distances from the end.
-    private final List<Ghost> right = new ArrayList<>();
+    private int[] cells = new int[8 * ROW];
+
+    /// End of the runs left of the last edit.
+    private int left;
+
+    /// Start of the others.
+    private int right = cells.length;
 
     /// Length of the text.
     private int length;
 
-    /// All ghosts with their text indices, left to right.
-    List<Ghost> all() {
-        List<Ghost> all = new ArrayList<>(left);
-        for (Ghost ghost : right.reversed()) {
-            all.add(ghost.movedTo(length - ghost.at()));
-        }
-        return all;
-    }
-
     boolean isEmpty() {
-        return left.isEmpty() && right.isEmpty();
+        return left == 0 && right == cells.length;
     }
 
-    /// The ghosts in the gap before text index `at`, left to right.
-    List<Ghost> lyingAt(int at) {
-        seek(at);
-        List<Ghost> here = new ArrayList<>();
-        for (int i = right.size() - 1; i >= 0 && length - right.get(i).at() == at; i--) {
-            here.add(right.get(i).movedTo(at));
+    private Ghost read(int row) {
+        return new Ghost(
+                placeOf(row),
+                cells[row + IDENTITY],
+                cells[row + LENGTH],
+                cells[row + DELETION],
+                cells[row + STEP],
+                cells[row + ATTR]);
+    }
+
+    private int placeOf(int row) {
+        return row < left ? cells[row + AT] : length - cells[row + AT];
+    }
+
+    private int next(int row) {
+        return row + ROW == left ? right : row + ROW;
+    }
+
+    private int first() {
+        return left > 0 ? 0 : right;
+    }
+
+    /// Shows all ghosts, left to right.
+    void visit(Consumer<Ghost> visitor) {
+        for (int row = first(); row < cells.length; row = next(row)) {
+            visitor.accept(read(row));
         }
-        return here;
     }
 
     /// Brings exactly the ghosts left of gap `at` to the left side.
     private void seek(int at) {
-        while (!left.isEmpty() && left.getLast().at() >= at) {
-            Ghost ghost = left.removeLast();
-            right.add(ghost.movedTo(length - ghost.at()));
+        while (left > 0 && cells[left - ROW + AT] >= at) {
+            left -= ROW;
+            right -= ROW;
+            System.arraycopy(cells, left, cells, right, ROW);
+            cells[right + AT] = length - cells[right + AT];
         }
-        while (!right.isEmpty() && length - right.getLast().at() < at) {
-            Ghost ghost = right.removeLast();
-            left.add(ghost.movedTo(length - ghost.at()));
+        while (right < cells.length && length - cells[right + AT] < at) {
+            passOne();
         }
+    }
+
+    /// Brings the first run of the right side to the left side.
+    private void passOne() {
+        System.arraycopy(cells, right, cells, left, ROW);
+        cells[left + AT] = length - cells[left + AT];
+        left += ROW;
+        right += ROW;
+    }
+
+    private void makeRoom() {
+        if (right - left < 2 * ROW) {
+            int[] larger = new int[cells.length * 2];
+            int behind = cells.length - right;
+            System.arraycopy(cells, 0, larger, 0, left);
+            System.arraycopy(cells, right, larger, larger.length - behind, behind);
+            right = larger.length - behind;
+            cells = larger;
+        }
+    }
+
+    /// Cuts the first run of the right side into two.
+    private void cutFirst(int units) {
+        if (units <= 0 || units >= cells[right + LENGTH]) {
+            return;
+        }
+        makeRoom();
+        int row = right;
+        right -= ROW;
+        System.arraycopy(cells, row, cells, right, ROW);
+        cells[right + LENGTH] = units;
+        cells[row + IDENTITY] += units;
+        cells[row + LENGTH] -= units;
+        cells[row + DELETION] += cells[row + STEP] * units;
+    }
+
+    private boolean liesAt(int row, int at) {
+        return row < cells.length && length - cells[row + AT] == at;
     }
 
     /// New text of mine is at index `at`: it stands before all ghosts of the gap.
     void typed(int at, int count) {
-        seek(at);
+        if (!isEmpty()) {
+            seek(at);
+        }
         length += count;
     }
 
     /// Text has been put before index `at`: it stands before the gap's ghosts, but behind the last
     /// one that `order` says stood left of it.
     void inserted(int at, int count, Order order) {
-        List<Ghost> here = isEmpty() ? List.of() : lyingAt(at);
-        for (int i = here.size() - 1; i >= 0; i--) {
-            Ghost ghost = here.get(i);
-            int before = order.leftOf(ghost);
-            if (before > 0) {
-                for (Ghost passed : here.subList(0, i)) {
-                    right.removeLast();
-                    left.add(passed);
-                }
-                right.removeLast();
-                left.add(ghost.part(0, before));
-                if (before < ghost.length()) {
-                    right.add(ghost.part(before, ghost.length()).movedTo(length - at));
-                }
-                break;
-            }
+        if (!isEmpty()) {
+            pass(at, order);
         }
         length += count;
     }
 
-    /// Text `[at, at + count)` is going: ghosts inside fall into the gap at `at`, in order with the
-    /// new ones.
-    ///
-    /// @param died new ghosts among the text, left to right, with the indices they still have
-    void deleted(int at, int count, List<Ghost> died) {
+    /// Parts the gap before index `at` where text is to be put.
+    private void pass(int at, Order order) {
         seek(at);
-        List<Ghost> merged = new ArrayList<>();
-        int next = 0;
-        while (!right.isEmpty() && length - right.getLast().at() < at + count) {
-            Ghost ghost = right.removeLast();
-            int place = length - ghost.at();
-            while (next < died.size() && died.get(next).at() < place) {
-                Ghost dead = died.get(next);
-                int before = place - dead.at();
-                if (before < dead.length()) {
-                    merged.add(dead.part(0, before));
-                    died.set(next, dead.part(before, dead.length()).movedTo(place));
-                } else {
-                    merged.add(dead);
-                    next++;
+        int row = right;
+        while (liesAt(row, at)) {
+            row += ROW;
+        }
+        int units = 0;
+        while (row > right && units == 0) {
+            row -= ROW;
+            units = order.leftOf(read(row));
+        }
+        if (units > 0) {
+            while (right < row) {
+                passOne();
+            }
+            cutFirst(units);
+            passOne();
+        }
+    }
+
+    /// Text has been put before index `at` of which each part has its own place among the gap's
+    /// ghosts, in their order.
+    void spread(int at, int count, Spread spread) {
+        int done = 0;
+        while (done < count) {
+            int unit = done;
+            pass(at + done, ghost -> spread.leftOf(ghost, unit));
+            int rest = count - done;
+            int part = liesAt(right, at + done) ? spread.before(read(right), unit, rest) : rest;
+            length += Math.max(1, part);
+            done += Math.max(1, part);
+        }
+    }
+
+    /// Says how the parts of new text stand to ghosts in the gap they are put into.
+    interface Spread {
+        /// How many of a ghost run's first characters stood left of a unit of the text.
+        int leftOf(Ghost ghost, int unit);
+
+        /// How many of the `rest` units from one on stood left of a ghost run.
+        int before(Ghost ghost, int unit, int rest);
+    }
+
+    /// Text of mine that lay here as a ghost is back at index `at`.
+    ///
+    /// @return whether it was found there
+    boolean restored(int at, int identity, int count) {
+        seek(at);
+        for (int row = right; liesAt(row, at); row += ROW) {
+            int before = identity - cells[row + IDENTITY];
+            if (before >= 0 && before + count <= cells[row + LENGTH]) {
+                while (right < row) {
+                    passOne();
                 }
-            }
-            merged.add(ghost);
-        }
-        merged.addAll(died.subList(next, died.size()));
-        length -= count;
-        for (Ghost ghost : merged.reversed()) {
-            right.add(ghost.movedTo(length - at));
-        }
-    }
-
-    /// Characters are visible again: they are ghosts no longer.
-    void restored(int identity, int count) {
-        BitSet back = new BitSet();
-        back.set(identity, identity + count);
-        keep(back, false);
-    }
-
-    /// Whether a ghost stands left of the one with an identity.
-    boolean isBefore(Ghost ghost, int identity) {
-        for (Ghost other : all()) {
-            if (identity >= other.identity() && identity < other.end()) {
-                return false;
-            }
-            if (other.identity() == ghost.identity()) {
+                if (before > 0) {
+                    cutFirst(before);
+                    passOne();
+                }
+                cutFirst(count);
+                right += ROW;
+                length += count;
                 return true;
             }
         }
         return false;
     }
 
-    /// Cuts runs so that each is wholly in a set of identities or wholly out of it.
-    void cut(BitSet identities) {
-        List<Ghost> whole = all();
-        right.clear();
-        left.clear();
-        for (Ghost ghost : whole) {
-            int from = 0;
-            while (from < ghost.length()) {
-                boolean in = identities.get(ghost.identity() + from);
-                int to = from;
-                while (to < ghost.length() && identities.get(ghost.identity() + to) == in) {
-                    to++;
-                }
-                left.add(ghost.part(from, to));
-                from = to;
+    /// Characters `[at, at + count)` are going and leave no ghost; the ghosts among them fall into
+    /// the gap at `at`.
+    void gone(int at, int count) {
+        if (!isEmpty()) {
+            seek(at);
+            int behind = right;
+            while (behind < cells.length && length - cells[behind + AT] < at + count) {
+                cells[behind + AT] = length - count - at;
+                behind += ROW;
             }
+        }
+        length -= count;
+    }
+
+    /// A run of characters becomes a ghost; the ghosts among them stay in their order with it.
+    void died(int at, int identity, int count, int deletion, int step, int attr) {
+        seek(at);
+        if (count == 1 && joins(at, identity, deletion, attr)) {
+            length--;
+            return;
+        }
+        int done = 0;
+        // What is passed here comes back behind, in order, from the left side.
+        int mark = left;
+        while (done < count) {
+            int upTo =
+                    right < cells.length ? Math.min(count, length - cells[right + AT] - at) : count;
+            if (upTo > done) {
+                makeRoom();
+                cells[left + AT] = at;
+                cells[left + IDENTITY] = identity + done;
+                cells[left + LENGTH] = upTo - done;
+                cells[left + DELETION] = deletion + step * done;
+                cells[left + STEP] = step;
+                cells[left + ATTR] = attr;
+                left += ROW;
+                done = upTo;
+            } else {
+                passOne();
+                cells[left - ROW + AT] = at;
+            }
+        }
+        length -= count;
+        while (left > mark) {
+            left -= ROW;
+            right -= ROW;
+            System.arraycopy(cells, left, cells, right, ROW);
+            cells[right + AT] = length - at;
         }
     }
 
-    /// Keeps the ghosts whose identities are in a set, or those that are not.
-    void keep(BitSet identities, boolean inside) {
-        cut(identities);
-        left.removeIf(ghost -> identities.get(ghost.identity()) != inside);
+    /// Adds one character to the run next to it, if it died like it: Backspace and Delete held
+    /// down.
+    private boolean joins(int at, int identity, int deletion, int attr) {
+        int row = right;
+        if (row == cells.length || cells[row + ATTR] != attr) {
+            return false;
+        }
+        int units = cells[row + LENGTH];
+        if (liesAt(row, at + 1)
+                && (units == 1 || cells[row + STEP] < 0)
+                && cells[row + IDENTITY] == identity + 1
+                && cells[row + DELETION] == deletion - 1) {
+            cells[row + IDENTITY] = identity;
+            cells[row + DELETION] = deletion;
+            cells[row + STEP] = -1;
+            cells[row + LENGTH] = units + 1;
+            return true;
+        }
+        if (liesAt(row, at)
+                && !liesAt(row + ROW, at)
+                && (units == 1 || cells[row + STEP] > 0)
+                && cells[row + IDENTITY] + units == identity
+                && cells[row + DELETION] + units == deletion) {
+            cells[row + AT]--;
+            cells[row + STEP] = 1;
+            cells[row + LENGTH] = units + 1;
+            return true;
+        }
+        return false;
+    }
+
+    /// Takes out the characters with identities `[from, from + count)`: they are visible again.
+    void forget(int from, int count) {
+        int to = from + count;
+        rewrite((row, keep) -> {
+            int start = cells[row + IDENTITY];
+            int end = start + cells[row + LENGTH];
+            if (end <= from || start >= to) {
+                keep.keep(row, 0, end - start);
+                return;
+            }
+            keep.keep(row, 0, from - start);
+            keep.keep(row, to - start, end - start);
+        });
+    }
+
+    /// Drops the runs of which all were taken before an event.
+    void dropOlder(int lv) {
+        int kept = 0;
+        for (int row = 0; row < left; row += ROW) {
+            if (newestDeletion(row) >= lv) {
+                System.arraycopy(cells, row, cells, kept, ROW);
+                kept += ROW;
+            }
+        }
+        left = kept;
+        kept = cells.length;
+        for (int row = cells.length - ROW; row >= right; row -= ROW) {
+            if (newestDeletion(row) >= lv) {
+                kept -= ROW;
+                System.arraycopy(cells, row, cells, kept, ROW);
+            }
+        }
+        right = kept;
+    }
+
+    private int newestDeletion(int row) {
+        int deletion = cells[row + DELETION];
+        return cells[row + STEP] > 0 ? deletion + cells[row + LENGTH] - 1 : deletion;
+    }
+
+    private interface Part {
+        void keep(int row, int from, int to);
+    }
+
+    private interface Choice {
+        void choose(int row, Part kept);
+    }
+
+    /// Writes the list anew from the parts of its runs that are chosen.
+    private void rewrite(Choice choice) {
+        int[] target = new int[cells.length + 2 * ROW];
+        int[] count = {0};
+        int[][] grown = {target};
+        for (int row = first(); row < cells.length; row = next(row)) {
+            choice.choose(
+                    row,
+                    (run, from, to) -> {
+                        if (from >= to) {
+                            return;
+                        }
+                        if (count[0] + 3 * ROW > grown[0].length) {
+                            grown[0] = Arrays.copyOf(grown[0], grown[0].length * 2);
+                        }
+                        int[] cell = grown[0];
+                        int at = count[0];
+                        cell[at + AT] = placeOf(run);
+                        cell[at + IDENTITY] = cells[run + IDENTITY] + from;
+                        cell[at + LENGTH] = to - from;
+                        cell[at + DELETION] = cells[run + DELETION] + cells[run + STEP] * from;
+                        cell[at + STEP] = cells[run + STEP];
+                        cell[at + ATTR] = cells[run + ATTR];
+                        count[0] += ROW;
+                    });
+        }
+        cells = grown[0];
+        left = count[0];
+        right = cells.length;
     }
 }

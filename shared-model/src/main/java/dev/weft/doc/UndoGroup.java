@@ -1,5 +1,7 @@
 package dev.weft.doc;
 
+import dev.weft.graph.EventGraph;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,9 +18,8 @@ final class UndoGroup {
     private final Kind kind;
     private final int from;
     private int to;
-    private final List<MadeMark> marks = new ArrayList<>();
+    private List<MadeMark> marks = List.of();
     private long lastAt;
-    private int place;
 
     /// Begins a group.
     ///
@@ -28,16 +29,28 @@ final class UndoGroup {
         this.from = from;
     }
 
+    /// The same group in another replica of the document.
+    ///
+    /// @param here the graph that the marks speak of
+    /// @param there the other replica's
+    UndoGroup in(EventGraph here, EventGraph there) {
+        UndoGroup copy = new UndoGroup(kind, from);
+        List<MadeMark> translated = marks.stream().map(mark -> mark.in(here, there)).toList();
+        copy.add(to, translated, lastAt);
+        return copy;
+    }
+
     /// Adds a gesture.
     ///
     /// @param end my sequence number behind its last event
     /// @param at when, in milliseconds
-    /// @param place text index where the next gesture of the group would go on
-    void add(int end, List<MadeMark> made, long at, int place) {
+    void add(int end, List<MadeMark> made, long at) {
         to = end;
-        marks.addAll(made);
         lastAt = at;
-        this.place = place;
+        if (!made.isEmpty()) {
+            marks = new ArrayList<>(marks);
+            marks.addAll(made);
+        }
     }
 
     Kind kind() {
@@ -58,9 +71,5 @@ final class UndoGroup {
 
     long lastAt() {
         return lastAt;
-    }
-
-    int place() {
-        return place;
     }
 }

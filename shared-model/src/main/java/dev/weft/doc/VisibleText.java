@@ -120,14 +120,32 @@ final class VisibleText implements Effects {
 
     @Override
     public void delete(int at, int length, int lv, boolean backward) {
+        int from = at - 1;
+        if (length == 1) {
+            int identity = rope.identityAt(from);
+            int attr = rope.attrAt(from);
+            log.targets().add(lv, 1, identity, true);
+            rope.delete(from, 1);
+            if (ghosts != null) {
+                ghosts.deleted(from, identity, 1, lv, 1, attr);
+            }
+        } else {
+            deleteRuns(from, from + length, lv, backward);
+        }
+        if (composing) {
+            composer.deleted(from, length);
+        }
+    }
+
+    private void deleteRuns(int from, int to, int lv, boolean backward) {
         List<Ghost> died = new ArrayList<>();
-        int end = at - 1 + length;
+        int step = backward ? -1 : 1;
         rope.visit(
-                at - 1,
-                end,
+                from,
+                to,
                 (index, count, identity, attr, _) -> {
-                    int first = backward ? lv + end - 1 - index : lv + index - (at - 1);
-                    died.add(new Ghost(index, identity, count, first, backward ? -1 : 1, attr));
+                    int first = backward ? lv + to - 1 - index : lv + index - from;
+                    died.add(new Ghost(from, identity, count, first, step, attr));
                 });
         for (Ghost dead : backward ? died.reversed() : died) {
             if (backward) {
@@ -137,12 +155,12 @@ final class VisibleText implements Effects {
                 log.targets().add(dead.deletion(), dead.length(), dead.identity(), true);
             }
         }
-        rope.delete(at - 1, length);
+        rope.delete(from, to - from);
         if (ghosts != null) {
-            ghosts.deleted(at - 1, length, died);
-        }
-        if (composing) {
-            composer.deleted(at - 1, length);
+            for (Ghost dead : died) {
+                ghosts.deleted(
+                        from, dead.identity(), dead.length(), dead.deletion(), step, dead.attr());
+            }
         }
     }
 

@@ -284,6 +284,28 @@ final class ItemTree {
         return sum;
     }
 
+    /// Units visible in the prepare state before the unit the last search found.
+    int countCurBefore() {
+        int sum = 0;
+        int first = leaf * leafSize;
+        for (int at = first; at < first + slot; at++) {
+            sum += curLength(state[at], length[at]);
+        }
+        sum += curLength(state[first + slot], offset);
+        int below = leaf;
+        int node = leafParent[leaf];
+        while (node != NONE) {
+            int i = node * fanOut;
+            while (child[i] != below) {
+                sum += curSum[i];
+                i++;
+            }
+            below = node;
+            node = nodeParent[node];
+        }
+        return sum;
+    }
+
     /// Compares the places of two items by their ids: negative if the first stands left.
     int compare(int a, int b) {
         if (a == b) {

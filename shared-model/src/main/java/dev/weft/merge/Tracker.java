@@ -461,6 +461,34 @@ final class Tracker {
         return items.link(deletion);
     }
 
+    /// Shows the items of inserts `[from, to)` that are in the document.
+    void visitVisible(int from, int to, CoveredItems visitor) {
+        int item = from;
+        while (item < to) {
+            items.seekId(item);
+            int rest = items.lengthAt(items.leaf, items.slot) - items.offset;
+            int count = Math.min(to - item, rest);
+            if ((items.stateAt(items.leaf, items.slot) & ItemTree.END_DELETED) == 0) {
+                visitor.visit(item, count, items.countEndBefore());
+            }
+            item += count;
+        }
+    }
+
+    /// The identity of an item that was inserted since the base, or -1.
+    int identityOfInserted(int item) {
+        return item < ItemTree.PLACEHOLDER ? log.identity(log.rowOf(item), item) : -1;
+    }
+
+    /// The item coordinate that an item has in a version that contains the base, or -1 if it is not
+    /// there. Moves the prepare state.
+    int placeIn(Frontier target, int item) {
+        moveTo(target);
+        items.seekId(item);
+        boolean visible = (items.stateAt(items.leaf, items.slot) & ItemTree.CUR) == 1;
+        return visible ? items.countCurBefore() : -1;
+    }
+
     /// Whether one item stands left of another.
     boolean isLeft(int item, int other) {
         return items.compare(item, other) < 0;

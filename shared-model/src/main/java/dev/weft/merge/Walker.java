@@ -259,13 +259,36 @@ public final class Walker {
             return;
         }
         boolean whole = policy == TrackerPolicy.FULL_REPLAY;
-        build(whole ? -1 : graph.criticalUpTo(lv - 1), graph.size(), items);
+        build(whole ? -1 : baseBefore(lv), graph.size(), items);
         quietSince = graph.size();
+    }
+
+    /// The newest event before one that everything after it builds on, or -1: what is concurrent
+    /// with the one comes after it.
+    public int baseBefore(int lv) {
+        return graph.criticalUpTo(lv - 1);
+    }
+
+    /// Shows which of the characters that events `[from, to)` inserted are in the document, and
+    /// where; after [#reachBack] of the first.
+    public void visitVisible(int from, int to, CoveredItems visitor) {
+        tracker.visitVisible(from, to, visitor);
     }
 
     /// The item that a deletion hit, as the tracker numbers items; after [#reachBack] of it.
     public int itemHitBy(int deletion) {
         return tracker.itemHitBy(deletion);
+    }
+
+    /// The identity of an item that was inserted since the tracker's base, or -1.
+    public int identityOfInserted(int item) {
+        return tracker.identityOfInserted(item);
+    }
+
+    /// The item coordinate that an item has in a version that contains the tracker's base, or -1 if
+    /// it is not there.
+    public int placeIn(Frontier version, int item) {
+        return tracker.placeIn(version, item);
     }
 
     /// Whether one item stands left of another; an insert's first item is its lv.

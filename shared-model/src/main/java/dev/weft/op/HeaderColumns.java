@@ -28,6 +28,7 @@ final class HeaderColumns {
     private int[] timeOf = new int[16];
 
     private byte[] flagsOf = new byte[16];
+    private boolean artefacts;
     private final Map<Integer, List<Toggle>> togglesOf = new HashMap<>();
     private final Map<Integer, Long> oddTimes = new HashMap<>();
 
@@ -36,6 +37,7 @@ final class HeaderColumns {
     /// @param seq sequence number of that unit
     /// @param toggles the run's, where the run's own first unit is there
     void append(int lv, int seq, long time, boolean artefact, boolean last, List<Toggle> toggles) {
+        artefacts |= artefact;
         byte flags = (byte) ((artefact ? ARTEFACT : 0) | (last ? LAST : 0));
         int row = rows - 1;
         boolean same =
@@ -75,6 +77,11 @@ final class HeaderColumns {
         }
     }
 
+    /// Whether there are such events.
+    boolean hasArtefacts() {
+        return artefacts;
+    }
+
     /// Whether an event only brings the document in line with an undo.
     boolean isArtefact(int lv) {
         return (flagsOf[indexOf(lv)] & ARTEFACT) != 0;
@@ -86,9 +93,13 @@ final class HeaderColumns {
         return lvOf[header] == lv ? togglesOf.getOrDefault(header, List.of()) : List.of();
     }
 
-    /// Shows all toggles, in the order of the log.
-    void visitToggles(BiConsumer<Integer, Toggle> visitor) {
-        for (int row = 0; row < rows; row++) {
+    /// Shows the toggles of events from one on, in the order of the log.
+    void visitToggles(int from, BiConsumer<Integer, Toggle> visitor) {
+        if (togglesOf.isEmpty() || rows == 0) {
+            return;
+        }
+        int first = Math.max(0, indexOf(from));
+        for (int row = lvOf[first] < from ? first + 1 : first; row < rows; row++) {
             for (Toggle toggle : togglesOf.getOrDefault(row, List.of())) {
                 visitor.accept(lvOf[row], toggle);
             }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /// Everything that ever happened, append-only: the event graph and, beside it, what each event
 /// does.
@@ -358,7 +359,7 @@ public final class OpLog {
         headers.truncate(size);
         targets.truncate(size);
         off.clear();
-        headers.visitToggles((lv, toggle) -> off.apply(graph.agent(lv), toggle));
+        headers.visitToggles(0, (lv, toggle) -> off.apply(graph.agent(lv), toggle));
         graph.truncate(size, heads);
     }
 
@@ -390,6 +391,16 @@ public final class OpLog {
     /// Whether an event only brings the document in line with an undo.
     public boolean isArtefact(int lv) {
         return headers.isArtefact(lv);
+    }
+
+    /// Shows the toggles that events from one on carry, in their order.
+    public void visitToggles(int from, BiConsumer<Integer, Toggle> visitor) {
+        headers.visitToggles(from, visitor);
+    }
+
+    /// Whether there may be events that only bring the document in line with an undo.
+    public boolean hasArtefacts() {
+        return headers.hasArtefacts();
     }
 
     /// The toggles that a run beginning at an event carries.

@@ -14,9 +14,11 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.LongFunction;
 
-/// Scripts made from seeds: 3 to 5 replicas write, sync in parts, restart, and after every single
-/// thing that happens the fast engine, the naive engine and the mirror view are the same.
+/// Scripts made from seeds: 3 to 5 replicas write, undo and redo, sync in parts, restart, and after
+/// every single thing that happens the fast engine, the naive engine and the mirror view are the
+/// same. What undo owes beyond that is in [Replica] and [UndoChecks].
 ///
 /// `-Dweft.rounds` says how many scripts, `-Dweft.seed` which. The usual number runs from a fixed
 /// seed, so that a red build speaks of the change at hand; longer runs draw a new one.
@@ -33,10 +35,26 @@ class FuzzTest {
 
     @Test
     void allEnginesAgree() throws IOException {
-        System.out.println("fuzz: " + ROUNDS + " rounds, -Dweft.seed=" + seed);
+        run("fuzz", ROUNDS, RandomScript::of);
+    }
+
+    /// Undo steps only where everybody has everything: then they keep every promise.
+    @Test
+    void undoOfSeveralInTurn() throws IOException {
+        run("fuzz of undo in turn", Math.max(1, ROUNDS / 5), RandomScript::calm);
+    }
+
+    /// One person alone walks back and forth through the states there were.
+    @Test
+    void undoOfOneAlone() throws IOException {
+        run("fuzz of undo alone", Math.max(1, ROUNDS / 10), RandomScript::alone);
+    }
+
+    private void run(String name, int rounds, LongFunction<Script> scripts) throws IOException {
+        System.out.println(name + ": " + rounds + " rounds, -Dweft.seed=" + seed);
         SplittableRandom seeds = new SplittableRandom(seed);
-        for (int round = 0; round < ROUNDS; round++) {
-            Script script = RandomScript.of(seeds.nextLong());
+        for (int round = 0; round < rounds; round++) {
+            Script script = scripts.apply(seeds.nextLong());
             try {
                 new World(script, Modes::create).run();
             } catch (AssertionError e) {

@@ -9,6 +9,7 @@ import dev.weft.mark.AttrSet;
 import dev.weft.mark.Stamp;
 import dev.weft.op.EventRun;
 import dev.weft.op.Operation;
+import dev.weft.op.Toggle;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,15 @@ final class NaiveHistory {
     private final List<NaiveItem> items = new ArrayList<>();
     private final List<NaiveMark> marks = new ArrayList<>();
 
+    /// Events that only bring a document in line with an undo.
+    private final BitSet artefacts = new BitSet();
+
+    /// What undo steps switched off and on, in an order in which everybody's own are in theirs.
+    private final List<Switch> switches = new ArrayList<>();
+
+    /// Own events of an agent that its event switches off or on.
+    private record Switch(int event, AgentId agent, Toggle toggle) {}
+
     NaiveHistory() {
         // Event number 0 made item 0; it is in every version and has no real id.
         EventId start = new EventId(NOBODY, 0);
@@ -62,6 +72,12 @@ final class NaiveHistory {
         int lamport = 0;
         for (EventId parent : run.parents()) {
             lamport = Math.max(lamport, lamports.get(number(parent)));
+        }
+        for (Toggle toggle : run.toggles()) {
+            switches.add(new Switch(ids.size(), run.agent(), toggle));
+        }
+        if (run.artefact()) {
+            artefacts.set(ids.size(), ids.size() + run.units());
         }
         int seq = run.seq();
         for (Operation operation : run.operations()) {
@@ -225,6 +241,15 @@ final class NaiveHistory {
         return version;
     }
 
+    /// The events `[from, to)` of an agent.
+    BitSet events(AgentId agent, int from, int to) {
+        BitSet events = new BitSet();
+        for (int seq = from; seq < to; seq++) {
+            events.set(number(new EventId(agent, seq)));
+        }
+        return events;
+    }
+
     /// The heads of a version, ordered by id.
     List<EventId> heads(BitSet version) {
         BitSet heads = (BitSet) version.clone();
@@ -249,6 +274,20 @@ final class NaiveHistory {
             }
         }
         return new NaiveState(glyphs, items.getFirst().registersAt(version));
+    }
+
+    /// What everybody's undo steps make of the document at a version.
+    NaiveLife life(BitSet version) {
+        BitSet off = new BitSet();
+        for (Switch one : switches) {
+            if (version.get(one.event())) {
+                Toggle toggle = one.toggle();
+                for (int seq = toggle.from(); seq < toggle.to(); seq++) {
+                    off.set(number(new EventId(one.agent(), seq)), !toggle.on());
+                }
+            }
+        }
+        return new NaiveLife(version, ids, items, off, artefacts);
     }
 
     /// Where a sticky position is at a version that has its heads, as a text index.

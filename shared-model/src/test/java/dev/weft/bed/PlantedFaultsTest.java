@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Who guards the guard: five faults that are easily made are planted in the fast engine by
-/// replacing its parts, and the fuzz must catch each.
+/// Who guards the guard: faults that are easily made are planted in the fast engine by replacing
+/// its parts, and the fuzz must catch each; the faults of undo can be seen by its own checks only.
 class PlantedFaultsTest {
 
     private static final int ROUNDS = 2_000;
@@ -25,7 +25,8 @@ class PlantedFaultsTest {
     void isCaught(FaultyDocuments fault) {
         SplittableRandom seeds = new SplittableRandom(SEED);
         for (int round = 0; round < ROUNDS; round++) {
-            Script script = RandomScript.of(seeds.nextLong());
+            long of = seeds.nextLong();
+            Script script = round % 2 == 0 ? RandomScript.of(of) : RandomScript.calm(of);
             if (fails(script, fault)) {
                 List<Step> steps =
                         Shrinker.shrink(script.steps(), part -> fails(script.with(part), fault));

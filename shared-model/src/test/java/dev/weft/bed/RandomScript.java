@@ -41,7 +41,11 @@ final class RandomScript {
     private final int replicas;
     private final boolean star;
 
-    private RandomScript(long seed) {
+    /// How often one of the gestures is an undo step, of 24.
+    private final int undoing;
+
+    private RandomScript(long seed, int undoing) {
+        this.undoing = undoing;
         random = new SplittableRandom(seed);
         replicas = 3 + random.nextInt(3);
         star = random.nextInt(3) == 0;
@@ -58,29 +62,42 @@ final class RandomScript {
 
     /// The script of a seed.
     static Script of(long seed) {
-        return new RandomScript(seed).make();
+        return new RandomScript(seed, 4).make();
     }
 
     private Script make() {
-        StringBuilder modes = new StringBuilder();
-        for (int i = 0; i < replicas; i++) {
-            modes.append("HHHRRFP".charAt(random.nextInt(7)));
-        }
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Type(0, 0, pick(STARTS)));
-        steps.add(new Step.SyncAll(seed()));
+        String modes = begin(steps);
         int count = MIN_STEPS + random.nextInt(MORE_STEPS);
         while (steps.size() < count) {
             steps.add(random.nextInt(3) == 0 ? traffic() : gesture());
         }
         steps.add(new Step.SyncAll(seed()));
-        return new Script(modes.toString(), random.nextInt(SEEDS), steps);
+        return new Script(modes, random.nextInt(SEEDS), steps);
+    }
+
+    /// Adds the first steps and answers the replicas' modes.
+    private String begin(List<Step> steps) {
+        StringBuilder modes = new StringBuilder();
+        for (int i = 0; i < replicas; i++) {
+            modes.append("HHHRRFP".charAt(random.nextInt(7)));
+        }
+        steps.add(new Step.Type(0, 0, pick(STARTS)));
+        steps.add(new Step.SyncAll(seed()));
+        return modes.toString();
     }
 
     private Step gesture() {
-        int who = who();
+        return gesture(who());
+    }
+
+    private Step gesture(int who) {
+        if (random.nextInt(24) < undoing) {
+            return undoStep(who);
+        }
         return switch (random.nextInt(24)) {
-            case 0, 1, 2, 3, 4, 5 -> new Step.Type(who, place(), pick(TEXTS));
+            case 0 -> new Step.Stroke(who, pick(TEXTS));
+            case 1, 2, 3, 4, 5 -> new Step.Type(who, place(), pick(TEXTS));
             case 6 -> new Step.TypeAs(who, place(), pick(TEXTS), pick(INLINE));
             case 7, 8 -> new Step.Enter(who, place());
             case 9 -> new Step.Join(who, place());
@@ -91,6 +108,58 @@ final class RandomScript {
             case 21, 22 -> new Step.Block(who, place(), 1 + random.nextInt(3), pick(BLOCK));
             default -> new Step.Paste(who, place(), random.nextInt(4), seed());
         };
+    }
+
+    private Step undoStep(int who) {
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2, 3 -> new Step.Undo(who);
+            case 4, 5, 6 -> new Step.Redo(who);
+            default -> new Step.Round(who);
+        };
+    }
+
+    /// A script in which undo steps are made only when everybody has everything, and everybody has
+    /// them before anybody else goes on.
+    static Script calm(long seed) {
+        return new RandomScript(seed, 0).makeCalm();
+    }
+
+    private Script makeCalm() {
+        List<Step> steps = new ArrayList<>();
+        String modes = begin(steps);
+        int count = MIN_STEPS + random.nextInt(MORE_STEPS);
+        while (steps.size() < count) {
+            for (int i = 2 + random.nextInt(8); i > 0; i--) {
+                steps.add(random.nextInt(4) == 0 ? traffic() : gesture());
+            }
+            steps.add(new Step.SyncAll(seed()));
+            for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                int who = who();
+                for (int j = 1 + random.nextInt(3); j > 0; j--) {
+                    steps.add(undoStep(who));
+                }
+                steps.add(new Step.SyncAll(seed()));
+            }
+        }
+        return new Script(modes, random.nextInt(SEEDS), steps);
+    }
+
+    /// A script in which one replica writes and takes back, and nobody else does anything.
+    static Script alone(long seed) {
+        return new RandomScript(seed, 0).makeAlone();
+    }
+
+    private Script makeAlone() {
+        List<Step> steps = new ArrayList<>();
+        String modes = begin(steps);
+        int count = MIN_STEPS + random.nextInt(MORE_STEPS);
+        int way = 3;
+        while (steps.size() < count) {
+            way = random.nextInt(4) == 0 ? random.nextInt(8) : way;
+            steps.add(way < 5 ? gesture(0) : way < 7 ? new Step.Undo(0) : undoStep(0));
+        }
+        steps.add(new Step.SyncAll(seed()));
+        return new Script(modes, random.nextInt(SEEDS), steps);
     }
 
     private Step traffic() {

@@ -11,6 +11,7 @@ import dev.weft.graph.EventId;
 import dev.weft.graph.VersionVector;
 import dev.weft.mark.AttrSet;
 import dev.weft.op.EventRun;
+import dev.weft.op.Toggle;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,6 +39,14 @@ final class Replica {
 
     private VersionVector version = VersionVector.empty();
 
+    /// Where the last own text ended.
+    private int caret;
+
+    private boolean settledAnything;
+
+    /// How often something came from elsewhere.
+    private int arrivals;
+
     Replica(String name, Document document, NaiveHistory history) {
         this.name = name;
         this.document = document;
@@ -54,6 +63,26 @@ final class Replica {
 
     NaiveState state() {
         return state;
+    }
+
+    /// Where this replica typed or deleted last.
+    int caret() {
+        return Math.min(caret, state.text().length());
+    }
+
+    /// Whether it ever had to put right what undo steps at the same time had left wrong.
+    boolean settledAnything() {
+        return settledAnything;
+    }
+
+    /// How often something came from elsewhere, or was put right.
+    int arrivals() {
+        return arrivals;
+    }
+
+    /// What everybody's undo steps make of what is here.
+    NaiveLife life() {
+        return history.life(history.version(version));
     }
 
     boolean knows(EventId id) {
@@ -73,6 +102,14 @@ final class Replica {
             remember(new Parcel(edit.runs()));
         }
         check(edit.changes());
+        if (!edit.runs().isEmpty()) {
+            caret =
+                    switch (gesture) {
+                        case Gesture.Type(int at, String text, var _) -> at + text.length();
+                        case Gesture.Delete(int from, int _) -> from;
+                        default -> caret;
+                    };
+        }
         promised.ifPresent(formats -> {
             int at = ((Gesture.Type) gesture).at();
             same("formats of typed text", formats, document.formatsAt(at));
@@ -95,17 +132,54 @@ final class Replica {
 
     /// Presses undo here.
     void undo() {
-        accept(document.undo());
+        press(false, document.undo());
     }
 
     /// Presses redo here.
     void redo() {
-        accept(document.redo());
+        press(true, document.redo());
+    }
+
+    private void press(boolean on, LocalEdit edit) {
+        NaiveState before = state;
+        NaiveLife lifeBefore = life();
+        accept(edit);
+        BitSet toggled = new BitSet();
+        for (EventRun run : edit.runs()) {
+            for (Toggle toggle : run.toggles()) {
+                same("direction of " + toggle, on, toggle.on());
+                toggled.or(history.events(run.agent(), toggle.from(), toggle.to()));
+            }
+        }
+        NaiveLife life = life();
+        complain(life.complaint(toggled));
+        complain(life.trespass(document.self(), on, before, lifeBefore, state));
+    }
+
+    private void complain(Optional<String> complaint) {
+        complaint.ifPresent(it -> {
+            throw failure(it);
+        });
+    }
+
+    private void settle() {
+        NaiveState before = state;
+        LocalEdit edit = document.settle();
+        accept(edit);
+        if (!edit.runs().isEmpty()) {
+            settledAnything = true;
+            arrivals++;
+            complain(life().mistake(before, state));
+        }
     }
 
     private void accept(LocalEdit edit) {
         if (!edit.runs().isEmpty()) {
-            edit.runs().forEach(history::add);
+            for (EventRun run : edit.runs()) {
+                same("artefact", true, run.artefact());
+                same("last", true, run.last());
+                history.add(run);
+            }
             remember(new Parcel(edit.runs()));
         }
         check(edit.changes());
@@ -148,7 +222,8 @@ final class Replica {
                     throw failure("says " + units + " units were new, but " + fresh + " were");
                 }
                 check(changes);
-                accept(document.settle());
+                arrivals += fresh > 0 ? 1 : 0;
+                settle();
             }
             case Receipt other -> throw failure("does not take " + batch + " but says " + other);
         }
@@ -179,6 +254,7 @@ final class Replica {
                         : document.runsSince(VersionVector.empty());
         fresh.load(stored);
         document = fresh;
+        arrivals++;
         mirror = new MirrorView(Rendering.of(document.snapshot()));
         check(ChangeSet.none());
     }

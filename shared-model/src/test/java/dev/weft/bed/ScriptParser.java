@@ -66,6 +66,10 @@ final class ScriptParser {
         return switch (verb) {
             case "type" -> new Step.Type(replica, number(), text());
             case "typeas" -> new Step.TypeAs(replica, number(), text(), setting());
+            case "stroke" -> new Step.Stroke(replica, text());
+            case "undo" -> new Step.Undo(replica);
+            case "redo" -> new Step.Redo(replica);
+            case "round" -> new Step.Round(replica);
             case "enter" -> new Step.Enter(replica, number());
             case "join" -> new Step.Join(replica, number());
             case "backspace" -> new Step.Backspace(replica, number());

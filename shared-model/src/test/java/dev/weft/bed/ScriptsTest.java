@@ -59,8 +59,13 @@ class ScriptsTest {
     @Test
     void readsWhatItPrints() {
         for (long seed = 0; seed < 200; seed++) {
-            Script script = RandomScript.of(seed);
-            assertEquals(script, ScriptParser.parse(script.toString()));
+            for (Script script :
+                    List.of(
+                            RandomScript.of(seed),
+                            RandomScript.calm(seed),
+                            RandomScript.alone(seed))) {
+                assertEquals(script, ScriptParser.parse(script.toString()));
+            }
         }
         Script odd = new Script("HR", 3, List.of(new Step.Type(1, 2, "a\"; \\b\n~+ c")));
         assertEquals(odd, ScriptParser.parse(odd.toString()));

@@ -34,6 +34,36 @@ sealed interface Step {
         }
     }
 
+    /// Typing that goes on where this replica typed or deleted last.
+    record Stroke(int who, String text) implements Step {
+        @Override
+        public String toString() {
+            return "%s stroke %s".formatted(letter(who), quoted(text));
+        }
+    }
+
+    record Undo(int who) implements Step {
+        @Override
+        public String toString() {
+            return "%s undo".formatted(letter(who));
+        }
+    }
+
+    record Redo(int who) implements Step {
+        @Override
+        public String toString() {
+            return "%s redo".formatted(letter(who));
+        }
+    }
+
+    /// Undo until there is nothing left, then redo until all of it is back.
+    record Round(int who) implements Step {
+        @Override
+        public String toString() {
+            return "%s round".formatted(letter(who));
+        }
+    }
+
     record Enter(int who, int at) implements Step {
         @Override
         public String toString() {

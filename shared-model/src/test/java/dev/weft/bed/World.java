@@ -33,6 +33,7 @@ final class World {
     private final List<Replica> replicas = new ArrayList<>();
     private final Set<Parcel> server = new LinkedHashSet<>();
     private final List<StickyPosition> probes = new ArrayList<>();
+    private final UndoChecks checks = new UndoChecks(replicas);
 
     World(Script script, Documents documents) {
         this.script = script;
@@ -85,6 +86,7 @@ final class World {
             }
             case Step.Restart restart -> {
                 int who = Math.floorMod(restart.who(), replicas.size());
+                checks.restarts();
                 replicas.get(who).restart(document(who), restart.seed() % 2 == 0);
             }
             case Step.Probe probe -> {
@@ -94,6 +96,9 @@ final class World {
                 lookUpProbes();
             }
             case Step.SyncAll sync -> syncAll(random(sync.seed()));
+            case Step.Undo(int who) -> checks.undo(replica(who));
+            case Step.Redo(int who) -> checks.redo(replica(who));
+            case Step.Round(int who) -> checks.round(replica(who));
             default -> gesture(step);
         }
     }
@@ -108,6 +113,7 @@ final class World {
                     first.document().snapshot().hash(),
                     replica.document().snapshot().hash());
         }
+        checks.synced();
         lookUpProbes();
     }
 
@@ -121,29 +127,34 @@ final class World {
         switch (step) {
             case Step.Type(int who, int at, String text) -> {
                 Replica replica = replica(who);
-                replica.perform(new Gesture.Type(place(replica, at), text));
+                perform(replica, new Gesture.Type(place(replica, at), text));
             }
             case Step.TypeAs(int who, int at, String text, Step.Setting setting) -> {
                 Replica replica = replica(who);
                 Map<String, Optional<String>> formats = Map.of(setting.key(), value(setting));
-                replica.perform(new Gesture.Type(place(replica, at), text, formats));
+                perform(replica, new Gesture.Type(place(replica, at), text, formats));
+            }
+            case Step.Stroke(int who, String text) -> {
+                Replica replica = replica(who);
+                perform(replica, new Gesture.Type(replica.caret(), text));
             }
             case Step.Enter(int who, int at) -> {
                 Replica replica = replica(who);
-                replica.perform(new Gesture.Enter(place(replica, at)));
+                perform(replica, new Gesture.Enter(place(replica, at)));
             }
             case Step.Join(int who, int paragraph) -> {
                 Replica replica = replica(who);
                 List<Integer> starts = starts(replica);
                 int at = starts.get(paragraph % starts.size());
                 if (at > 0) {
-                    replica.perform(new Gesture.Join(at));
+                    perform(replica, new Gesture.Join(at));
                 }
             }
             case Step.Backspace(int who, int paragraph) -> {
                 Replica replica = replica(who);
                 List<Integer> starts = starts(replica);
-                replica.perform(
+                perform(
+                        replica,
                         new Gesture.BackspaceAtStart(starts.get(paragraph % starts.size())));
             }
             case Step.Block(int who, int paragraph, int count, Step.Setting setting) -> {
@@ -151,7 +162,7 @@ final class World {
                 int paragraphs = starts(replica).size();
                 int first = paragraph % paragraphs;
                 int end = Math.min(first + count, paragraphs);
-                replica.perform(new Gesture.Block(first, end, setting.key(), value(setting)));
+                perform(replica, new Gesture.Block(first, end, setting.key(), value(setting)));
             }
             default -> rangeGesture(step);
         }
@@ -163,21 +174,22 @@ final class World {
                 Replica replica = replica(who);
                 Range range = range(replica, at, length);
                 if (range.from() < range.to()) {
-                    replica.perform(new Gesture.Delete(range.from(), range.to()));
+                    perform(replica, new Gesture.Delete(range.from(), range.to()));
                 }
             }
             case Step.Replace(int who, int at, int length, String text) -> {
                 Replica replica = replica(who);
                 Range range = range(replica, at, length);
                 if (range.from() < range.to()) {
-                    replica.perform(new Gesture.Replace(range.from(), range.to(), text));
+                    perform(replica, new Gesture.Replace(range.from(), range.to(), text));
                 }
             }
             case Step.Format(int who, int at, int length, Step.Setting setting) -> {
                 Replica replica = replica(who);
                 Range range = range(replica, at, length);
                 if (range.from() < range.to()) {
-                    replica.perform(
+                    perform(
+                            replica,
                             new Gesture.Format(
                                     range.from(), range.to(), setting.key(), value(setting)));
                 }
@@ -186,10 +198,17 @@ final class World {
                 Replica replica = replica(who);
                 Range range = range(replica, at, length);
                 List<Gesture.Fragment> fragments = fragments(random(seed));
-                replica.perform(new Gesture.Paste(range.from(), range.to(), fragments));
+                perform(replica, new Gesture.Paste(range.from(), range.to(), fragments));
             }
             default -> throw new IllegalArgumentException("no gesture: " + step);
         }
+    }
+
+    private void perform(Replica replica, Gesture gesture) {
+        checks.writes(replica);
+        int units = replica.document().version().next(replica.document().self());
+        replica.perform(gesture);
+        checks.wrote(replica, units);
     }
 
     private Replica replica(int who) {

@@ -25,7 +25,11 @@ public final class DocumentForTests {
 
     /// An empty document that keeps its tracker as told, over hostile trees.
     public static Document create(AgentId self, TrackerPolicy policy) {
-        return create(self, log -> WalkerForTests.create(log, policy), new RegisterRule());
+        return create(
+                self,
+                log -> WalkerForTests.create(log, policy),
+                new RegisterRule(),
+                new UndoRules());
     }
 
     /// An empty document as the program makes it.
@@ -33,9 +37,20 @@ public final class DocumentForTests {
         return new Document(self, CLOCK);
     }
 
-    static Document create(AgentId self, Function<OpLog, Walker> walker, RegisterRule rule) {
+    static Document create(
+            AgentId self, Function<OpLog, Walker> walker, RegisterRule rule, UndoRules undo) {
         return new Document(
-                self, CLOCK, walker, new TextRope(LEAF_CHARS, LEAF_SEGMENTS, BLOCK_LEAVES), rule);
+                self,
+                CLOCK,
+                walker,
+                new TextRope(LEAF_CHARS, LEAF_SEGMENTS, BLOCK_LEAVES),
+                rule,
+                undo);
+    }
+
+    /// How many groups of gestures may be taken back.
+    public static int undoGroups(Document document) {
+        return document.undoGroups();
     }
 
     /// The registers of a visible item with their stamps; item 0 is the document start.

@@ -20,11 +20,19 @@ public enum FaultyDocuments {
     /// Concurrent marks are forgotten when an item is inserted later.
     FORGETS_CONCURRENT_MARKS,
     /// A mark's growth stops at the next visible item instead of the next known one.
-    GROWS_TO_THE_NEXT_VISIBLE;
+    GROWS_TO_THE_NEXT_VISIBLE,
+    /// What undo steps at the same time leave wrong stays wrong.
+    FORGETS_TO_SETTLE,
+    /// Deletions that undo makes count as if a person had made them.
+    COUNTS_ARTEFACT_DELETES,
+    /// A deletion counts that its author has taken back.
+    COUNTS_SWITCHED_OFF_DELETES,
+    /// Text that comes from elsewhere goes before all ghosts of its gap.
+    PLACES_BEFORE_ALL_GHOSTS;
 
     /// An empty document that has the fault.
     public Document create(AgentId self, TrackerPolicy policy) {
-        return DocumentForTests.create(self, log -> walker(log, policy), rule());
+        return DocumentForTests.create(self, log -> walker(log, policy), rule(), undoRules());
     }
 
     private Walker walker(OpLog log, TrackerPolicy policy) {
@@ -32,14 +40,37 @@ public enum FaultyDocuments {
             case COVERS_TEXT_TYPED_AFTERWARDS ->
                     FaultyWalkers.coveringTextTypedAfterwards(log, policy);
             case STARTS_TOO_LATE -> FaultyWalkers.startingTooLate(log, policy);
-            case LAST_ARRIVAL_WINS -> WalkerForTests.create(log, policy);
             case FORGETS_CONCURRENT_MARKS -> FaultyWalkers.forgettingConcurrentMarks(log, policy);
             case GROWS_TO_THE_NEXT_VISIBLE -> FaultyWalkers.growingToTheNextVisible(log, policy);
+            default -> WalkerForTests.create(log, policy);
         };
     }
 
     private RegisterRule rule() {
         return this == LAST_ARRIVAL_WINS ? new LastArrival() : new RegisterRule();
+    }
+
+    private UndoRules undoRules() {
+        return new UndoRules() {
+            @Override
+            boolean counts(boolean active, boolean artefact) {
+                return switch (FaultyDocuments.this) {
+                    case COUNTS_ARTEFACT_DELETES -> active;
+                    case COUNTS_SWITCHED_OFF_DELETES -> !artefact;
+                    default -> super.counts(active, artefact);
+                };
+            }
+
+            @Override
+            boolean settles() {
+                return FaultyDocuments.this != FORGETS_TO_SETTLE;
+            }
+
+            @Override
+            int stoodLeft(int asked) {
+                return FaultyDocuments.this == PLACES_BEFORE_ALL_GHOSTS ? 0 : asked;
+            }
+        };
     }
 
     private static final class LastArrival extends RegisterRule {

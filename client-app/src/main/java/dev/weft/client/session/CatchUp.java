@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /// Merges much at once without holding up the owner thread: a second document is built in the
 /// background from the journal, takes the events there, comes back, takes what was typed meanwhile,
-/// and replaces the first.
+/// and replaces the first, its undo steps included.
 final class CatchUp {
 
     private static final System.Logger LOG = System.getLogger(CatchUp.class.getName());
@@ -109,6 +109,7 @@ final class CatchUp {
         }
         // Runs that the present document accepted need no second check.
         merged.load(present.runsSince(merged.version()));
+        merged.takeOverUndo(present);
         document.replace(merged, outcome.runs());
         return true;
     }

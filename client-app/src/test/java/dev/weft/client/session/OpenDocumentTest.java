@@ -1,10 +1,13 @@
 package dev.weft.client.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.client.net.Connector;
+import dev.weft.doc.Document;
 import dev.weft.doc.Gesture;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
@@ -112,6 +115,50 @@ class OpenDocumentTest {
         HeadlessClient.until(
                 "all is back", () -> ben.text().equals("mi-his-ne") && ana.isSettled());
         assertEquals(ana.hash(), ben.hash());
+        assertEquals(ana.text(), ana.view());
+    }
+
+    @Test
+    void undoStepsSurviveMuchThatArrivesAtOnce() throws Exception {
+        SyncServer server = serve();
+        int port = server.address().getPort();
+        HeadlessClient ana = client("ana", port);
+        HeadlessClient ben = client("ben", port);
+        ana.type(0, "keep cut mine");
+        ana.perform(new Gesture.Format(0, 4, "bold", Optional.of("true")));
+        ana.perform(new Gesture.Delete(4, 8));
+        HeadlessClient.until("Ben has it", () -> ben.text().equals("keep mine"));
+        ana.on(document -> ana.follow(document.undo()));
+        ana.on(document -> ana.follow(document.redo()));
+        HeadlessClient.until("all is there", () -> ana.isSettled() && ben.isSettled());
+        server.close();
+        HeadlessClient.until("offline", () -> !ana.isOnline() && !ben.isOnline());
+        Document before = ana.on(OpenDocument::document);
+        ana.type(9, "!");
+        for (int i = 0; i < 60; i++) {
+            ben.type(4 * i, "[" + "x".repeat(98) + "]");
+        }
+        serve(port);
+        HeadlessClient.until(
+                "all is everywhere",
+                () -> ana.isSettled() && ben.isSettled() && ana.hash().equals(ben.hash()));
+        assertNotSame(before, ana.on(OpenDocument::document), "merged in the background");
+
+        String his = ben.text().replaceAll("[^\\[x\\]]", "");
+        assertEquals("keep mine!", ana.text().replaceAll("[\\[x\\]]", ""));
+        List<String> steps = List.of("keep mine", "keep cut mine", "keep cut mine", "");
+        for (String step : steps) {
+            ana.on(document -> ana.follow(document.undo()));
+            assertEquals(step, ana.text().replaceAll("[\\[x\\]]", ""));
+            assertEquals(his, ana.text().replaceAll("[^\\[x\\]]", ""));
+        }
+        assertFalse(ana.on(OpenDocument::canUndo));
+        for (String step : List.of("keep cut mine", "keep cut mine", "keep mine", "keep mine!")) {
+            ana.on(document -> ana.follow(document.redo()));
+            assertEquals(step, ana.text().replaceAll("[\\[x\\]]", ""));
+        }
+        HeadlessClient.until(
+                "alike", () -> ana.isSettled() && ben.isSettled() && ana.hash().equals(ben.hash()));
         assertEquals(ana.text(), ana.view());
     }
 
