@@ -146,19 +146,20 @@ final class GhostBook implements GhostKeeper {
     @Override
     public void deleted(int at, int identity, int length, int deletion, int step, int attr) {
         incarnations.deleted(identity, length);
-        if (graph.agent(deletion).equals(self)) {
+        boolean mine = graph.agent(deletion).equals(self);
+        if (mine && incarnations.isEmpty()) {
             ghosts.died(at, identity, length, deletion, step, attr);
             return;
         }
         int from = 0;
         while (from < length) {
             int first = identity + from;
-            boolean kept = concernsMe(first);
+            boolean kept = leavesGhost(first, mine);
             int to = from + 1;
             if (incarnations.isEmpty()) {
                 to = Math.min(length, graph.end(graph.entryOf(first)) - identity);
             }
-            while (to < length && concernsMe(identity + to) == kept) {
+            while (to < length && leavesGhost(identity + to, mine) == kept) {
                 to++;
             }
             if (kept) {
@@ -170,10 +171,14 @@ final class GhostBook implements GhostKeeper {
         }
     }
 
-    /// Whether I wrote a character, or deleted it before somebody restored it: then it may become
-    /// my turn to put it back.
-    private boolean concernsMe(int identity) {
-        return graph.agent(identity).equals(self)
+    /// Whether a character that went may become mine to put back: I deleted it just now, or before
+    /// somebody restored it, or I wrote it; and no other incarnation of it is in the text still.
+    private boolean leavesGhost(int identity, boolean deletedByMe) {
+        if (incarnations.isPresent(identity)) {
+            return false;
+        }
+        return deletedByMe
+                || graph.agent(identity).equals(self)
                 || (incarnations.hasAny(identity) && lives.wasDeletedBy(self, identity));
     }
 }

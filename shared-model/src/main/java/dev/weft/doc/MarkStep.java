@@ -40,6 +40,7 @@ final class MarkStep {
     private final Coverage coverage;
     private final MadeMark mark;
     private final boolean block;
+
     /// The marks of the key that count: all, and those that the mark's author had not seen.
     private final List<Integer> marks;
 

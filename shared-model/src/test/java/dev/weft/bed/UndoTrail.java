@@ -63,8 +63,9 @@ final class UndoTrail {
 
     /// Undo or redo has been pressed.
     ///
+    /// @param formats whether they must be the same, too
     /// @return what is wrong with what is shown now
-    Optional<String> press(boolean on, Shown shown) {
+    Optional<String> press(boolean on, boolean formats, Shown shown) {
         groups = -1;
         int next = at + (on ? 1 : -1);
         if (next < 0 || (next == states.size() && !ends)) {
@@ -76,7 +77,11 @@ final class UndoTrail {
             return Optional.empty();
         }
         at = Math.min(next, states.size() - 1);
-        return shown.equals(states.get(at))
+        boolean same =
+                formats
+                        ? shown.equals(states.get(at))
+                        : shown.characters().equals(states.get(at).characters());
+        return same
                 ? Optional.empty()
                 : Optional.of(
                         (on ? "redo" : "undo")
