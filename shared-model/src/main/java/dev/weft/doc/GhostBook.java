@@ -19,10 +19,8 @@ final class GhostBook implements GhostKeeper {
     private final GhostList ghosts = new GhostList();
     private final Incarnations incarnations = new Incarnations();
     private final Lives lives;
-    private final UndoRules rules;
 
     GhostBook(OpLog log, Walker walker, AgentId self, UndoRules rules) {
-        this.rules = rules;
         this.graph = log.graph();
         this.diff = new GraphDiff(graph);
         this.walker = walker;
@@ -74,14 +72,9 @@ final class GhostBook implements GhostKeeper {
             return 0;
         }
         walker.reachBack(Math.min(ghost.firstDeletion(), insert));
-        int left =
-                leading(
-                        ghost.length(),
-                        i ->
-                                walker.isLeft(
-                                        walker.itemHitBy(ghost.deletion() + ghost.step() * i),
-                                        insert));
-        return rules.stoodLeft(left);
+        return leading(
+                ghost.length(),
+                i -> walker.isLeft(walker.itemHitBy(ghost.deletion() + ghost.step() * i), insert));
     }
 
     /// How restored text stands to ghosts: as it did when both were there. Where an incarnation of
@@ -95,8 +88,7 @@ final class GhostBook implements GhostKeeper {
 
         @Override
         public int leftOf(Ghost ghost, int unit) {
-            return rules.stoodLeft(
-                    leading(ghost.length(), i -> stoodLeft(ghost.identity() + i, identity + unit)));
+            return leading(ghost.length(), i -> stoodLeft(ghost.identity() + i, identity + unit));
         }
 
         @Override

@@ -223,15 +223,17 @@ final class GhostList {
     }
 
     /// A run of characters becomes a ghost; the ghosts among them stay in their order with it.
+    /// Those in the gap before it are left on the left side, so that holding Delete down passes
+    /// none twice.
     void died(int at, int identity, int count, int deletion, int step, int attr) {
-        seek(at);
-        if (count == 1 && joins(at, identity, deletion, attr)) {
+        seek(at + 1);
+        if (count == 1
+                && (joinsNext(at, identity, deletion, attr)
+                        || joinsLast(at, identity, deletion, attr))) {
             length--;
             return;
         }
         int done = 0;
-        // What is passed here comes back behind, in order, from the left side.
-        int mark = left;
         while (done < count) {
             int upTo =
                     right < cells.length ? Math.min(count, length - cells[right + AT] - at) : count;
@@ -251,43 +253,43 @@ final class GhostList {
             }
         }
         length -= count;
-        while (left > mark) {
-            left -= ROW;
-            right -= ROW;
-            System.arraycopy(cells, left, cells, right, ROW);
-            cells[right + AT] = length - at;
-        }
     }
 
-    /// Adds one character to the run next to it, if it died like it: Backspace and Delete held
-    /// down.
-    private boolean joins(int at, int identity, int deletion, int attr) {
+    /// Adds one character to the run behind it, if it died like it: Backspace held down.
+    private boolean joinsNext(int at, int identity, int deletion, int attr) {
         int row = right;
-        if (row == cells.length || cells[row + ATTR] != attr) {
-            return false;
-        }
-        int units = cells[row + LENGTH];
-        if (liesAt(row, at + 1)
-                && (units == 1 || cells[row + STEP] < 0)
-                && cells[row + IDENTITY] == identity + 1
-                && cells[row + DELETION] == deletion - 1) {
+        boolean joins =
+                liesAt(row, at + 1)
+                        && cells[row + ATTR] == attr
+                        && (cells[row + LENGTH] == 1 || cells[row + STEP] < 0)
+                        && cells[row + IDENTITY] == identity + 1
+                        && cells[row + DELETION] == deletion - 1;
+        if (joins) {
             cells[row + IDENTITY] = identity;
             cells[row + DELETION] = deletion;
             cells[row + STEP] = -1;
-            cells[row + LENGTH] = units + 1;
-            return true;
+            cells[row + LENGTH]++;
         }
-        if (liesAt(row, at)
-                && !liesAt(row + ROW, at)
-                && (units == 1 || cells[row + STEP] > 0)
-                && cells[row + IDENTITY] + units == identity
-                && cells[row + DELETION] + units == deletion) {
-            cells[row + AT]--;
+        return joins;
+    }
+
+    /// Adds one character to the run before it, if it died like it: Delete held down.
+    private boolean joinsLast(int at, int identity, int deletion, int attr) {
+        int row = left - ROW;
+        if (row < 0 || cells[row + AT] != at) {
+            return false;
+        }
+        int units = cells[row + LENGTH];
+        boolean joins =
+                cells[row + ATTR] == attr
+                        && (units == 1 || cells[row + STEP] > 0)
+                        && cells[row + IDENTITY] + units == identity
+                        && cells[row + DELETION] + units == deletion;
+        if (joins) {
             cells[row + STEP] = 1;
             cells[row + LENGTH] = units + 1;
-            return true;
         }
-        return false;
+        return joins;
     }
 
     /// Takes out the characters with identities `[from, from + count)`: they are visible again.

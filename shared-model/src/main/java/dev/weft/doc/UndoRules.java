@@ -15,11 +15,4 @@ class UndoRules {
     boolean settles() {
         return true;
     }
-
-    /// How many of a ghost run's characters stand left of text that came from elsewhere.
-    ///
-    /// @param asked what the tracker says
-    int stoodLeft(int asked) {
-        return asked;
-    }
 }

@@ -26,9 +26,7 @@ public enum FaultyDocuments {
     /// Deletions that undo makes count as if a person had made them.
     COUNTS_ARTEFACT_DELETES,
     /// A deletion counts that its author has taken back.
-    COUNTS_SWITCHED_OFF_DELETES,
-    /// Text that comes from elsewhere goes before all ghosts of its gap.
-    PLACES_BEFORE_ALL_GHOSTS;
+    COUNTS_SWITCHED_OFF_DELETES;
 
     /// An empty document that has the fault.
     public Document create(AgentId self, TrackerPolicy policy) {
@@ -64,11 +62,6 @@ public enum FaultyDocuments {
             @Override
             boolean settles() {
                 return FaultyDocuments.this != FORGETS_TO_SETTLE;
-            }
-
-            @Override
-            int stoodLeft(int asked) {
-                return FaultyDocuments.this == PLACES_BEFORE_ALL_GHOSTS ? 0 : asked;
             }
         };
     }
