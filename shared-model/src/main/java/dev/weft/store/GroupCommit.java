@@ -115,7 +115,6 @@ final class GroupCommit implements AutoCloseable {
         try (writer) {
             for (List<Waiting> group = take(); !group.isEmpty(); group = take()) {
                 write(group);
-                release(group);
             }
         } catch (SQLException e) {
             System.getLogger(GroupCommit.class.getName())
@@ -143,6 +142,7 @@ final class GroupCommit implements AutoCloseable {
         return group;
     }
 
+    /// Counts a group off before those who wait for it hear of it: whoever has heard finds room.
     private void release(List<Waiting> group) {
         lock.lock();
         try {
@@ -161,8 +161,10 @@ final class GroupCommit implements AutoCloseable {
         StoreException failure = attempt(group);
         observer.ended(group.size(), failure == null);
         if (failure == null) {
+            release(group);
             group.forEach(waiting -> waiting.done.complete(null));
         } else if (group.size() == 1) {
+            release(group);
             group.getFirst().done.completeExceptionally(failure);
         } else {
             group.forEach(waiting -> write(List.of(waiting)));
