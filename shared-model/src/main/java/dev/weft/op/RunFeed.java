@@ -1,9 +1,11 @@
 package dev.weft.op;
 
 import dev.weft.graph.EventId;
+import dev.weft.mark.AttrSet;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Shows [EventRun]s to a [RunSink].
@@ -44,6 +46,46 @@ public final class RunFeed {
                 show(operation, cut, sink);
             }
         }
+    }
+
+    /// A run in two: its first `units` units, and the rest as another run that follows them.
+    ///
+    /// @param units at least 1 and less than the run has, and not inside a surrogate pair
+    public static List<EventRun> cut(EventRun run, int units) {
+        List<Operation> first = new ArrayList<>();
+        int left = units;
+        for (Operation operation : run.operations()) {
+            if (left > 0) {
+                first.add(left < operation.units() ? start(operation, left) : operation);
+            }
+            left -= operation.units();
+        }
+        RunCollector rest = new RunCollector();
+        feed(run, units, rest);
+        EventRun head =
+                new EventRun(
+                        run.agent(),
+                        run.seq(),
+                        run.parents(),
+                        run.time(),
+                        run.artefact(),
+                        run.last(),
+                        run.toggles(),
+                        first);
+        return List.of(head, rest.runs().getFirst());
+    }
+
+    private static Operation start(Operation operation, int units) {
+        return switch (operation) {
+            case Operation.Insert(int pos, String text, AttrSet attrs, EventId orig) ->
+                    new Operation.Insert(pos, text.substring(0, units), attrs, orig);
+            case Operation.Delete(int pos, int length, boolean backward) ->
+                    backward
+                            ? new Operation.Delete(pos + length - units, units, units > 1)
+                            : new Operation.Delete(pos, units, false);
+            case Operation.Format format -> format;
+            case Operation.Note note -> note;
+        };
     }
 
     private static void show(Operation operation, int cut, RunSink sink) {

@@ -5,7 +5,6 @@ import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
 import dev.weft.wire.Participant;
-import dev.weft.wire.RunCodec;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -36,7 +35,7 @@ public final class Archive implements AutoCloseable {
     private Archive(Database database) {
         this.database = database;
         readers = new Readers(database);
-        tables = new Tables(readers, database, new RunCodec());
+        tables = new Tables(readers, database);
     }
 
     /// The store of a directory.

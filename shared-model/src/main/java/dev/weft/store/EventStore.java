@@ -3,12 +3,14 @@ package dev.weft.store;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
+import dev.weft.op.RunSink;
 import dev.weft.wire.Participant;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// Durable events: a server's data directory and a client's profile each hold one. Any thread may
 /// call it; writes are gathered by one writer, and one fsync covers all that wait.
@@ -23,8 +25,15 @@ public interface EventStore extends AutoCloseable {
     /// Adds or replaces a document's entry (title, time of last opening).
     CompletableFuture<Void> save(StoredDocument document);
 
-    /// All runs of a document in the order of their appending: parents never after children.
+    /// All runs of a document in the order of their appending, which may have been joined since:
+    /// parents never after children.
     List<EventRun> load(DocumentId id);
+
+    /// The same piece by piece, for very many events: all of them are read and checked when this
+    /// returns.
+    ///
+    /// @return shows them to a sink
+    Consumer<RunSink> events(DocumentId id);
 
     /// Appends accepted runs, whole or not at all.
     ///

@@ -21,6 +21,7 @@ final class GroupCommit implements AutoCloseable {
 
     private static final int MAX_GROUP = 10_000;
     private static final long MAX_GROUP_BYTES = 16L << 20;
+    private static final long QUIET_NANOS = 5_000_000_000L;
 
     private final Writer writer;
     private final Database database;
@@ -115,10 +116,50 @@ final class GroupCommit implements AutoCloseable {
         try (writer) {
             for (List<Waiting> group = take(); !group.isEmpty(); group = take()) {
                 write(group);
+                tidy();
+            }
+            while (writer.hasLoose()) {
+                compact();
             }
         } catch (SQLException e) {
             System.getLogger(GroupCommit.class.getName())
                     .log(System.Logger.Level.WARNING, "closing " + database.file(), e);
+        }
+    }
+
+    /// Puts small rows together as soon as nothing has been written for a while, a document at a
+    /// time, so that a write never waits long.
+    private void tidy() {
+        while (writer.hasLoose() && quiet()) {
+            compact();
+        }
+    }
+
+    /// Waits for a while; answers whether nothing came. What closes the store is something.
+    private boolean quiet() {
+        lock.lock();
+        try {
+            long left = QUIET_NANOS;
+            while (queue.isEmpty() && !closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return queue.isEmpty() && !closed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What cannot be put together stays as it is: nothing is lost but room.
+    private void compact() {
+        try {
+            writer.compact();
+        } catch (SQLException | RuntimeException e) {
+            writer.rollback();
+            System.getLogger(GroupCommit.class.getName())
+                    .log(System.Logger.Level.DEBUG, "compacting " + database.file(), e);
         }
     }
 

@@ -1,10 +1,11 @@
 package dev.weft.store;
 
+import dev.weft.codec.EventCodec;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
+import dev.weft.op.RunSink;
 import dev.weft.wire.Participant;
-import dev.weft.wire.RunCodec;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// Events in one SQLite database, `weft.db` in a directory that belongs to this store alone. The
@@ -27,18 +29,15 @@ public final class SqliteEventStore implements EventStore {
 
     private static final long MAX_WAITING_BYTES = 64L << 20;
     private final DirectoryLock lock;
-    private final RunCodec codec;
     private final GroupCommit writes;
     private final Readers readers;
     private final Tables tables;
 
-    private SqliteEventStore(
-            DirectoryLock lock, Database database, RunCodec codec, GroupCommit writes) {
+    private SqliteEventStore(DirectoryLock lock, Database database, GroupCommit writes) {
         this.lock = lock;
-        this.codec = codec;
         this.writes = writes;
         readers = new Readers(database);
-        tables = new Tables(readers, database, codec);
+        tables = new Tables(readers, database);
     }
 
     /// Opens the store of a directory; both are made if they are not there. Blocks for the disk.
@@ -63,12 +62,10 @@ public final class SqliteEventStore implements EventStore {
         Path absolute = directory.toAbsolutePath();
         DirectoryLock lock = DirectoryLock.take(absolute);
         Database database = new Database(absolute.resolve(FILE));
-        RunCodec codec = new RunCodec();
         try {
             GroupCommit writes =
-                    new GroupCommit(
-                            openWriter(database, codec), database, maxWaitingBytes, observer);
-            return new SqliteEventStore(lock, database, codec, writes);
+                    new GroupCommit(openWriter(database), database, maxWaitingBytes, observer);
+            return new SqliteEventStore(lock, database, writes);
         } catch (SQLException e) {
             lock.close();
             throw database.notRead(e);
@@ -78,11 +75,11 @@ public final class SqliteEventStore implements EventStore {
         }
     }
 
-    private static Writer openWriter(Database database, RunCodec codec) throws SQLException {
+    private static Writer openWriter(Database database) throws SQLException {
         Connection connection = database.connect();
         try {
             Schema.prepare(connection, database);
-            return new Writer(connection, codec);
+            return new Writer(connection, database);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -109,6 +106,11 @@ public final class SqliteEventStore implements EventStore {
         return tables.load(id);
     }
 
+    @Override
+    public Consumer<RunSink> events(DocumentId id) {
+        return tables.events(id);
+    }
+
     /// {@inheritDoc}
     ///
     /// Runs must follow what is stored and what was appended before them: an agent's numbers
@@ -121,7 +123,16 @@ public final class SqliteEventStore implements EventStore {
             return CompletableFuture.completedFuture(null);
         }
         List<EventRun> kept = List.copyOf(runs);
-        return writes.submit(new Write.Append(id, kept, codec.encode(kept)));
+        return writes.submit(new Write.Append(id, kept, encoded(kept)));
+    }
+
+    /// Empty for what cannot be encoded as it is: the writer says what is wrong with it.
+    private static Optional<byte[]> encoded(List<EventRun> runs) {
+        try {
+            return Optional.of(EventCodec.encode(runs));
+        } catch (IllegalArgumentException outOfOrder) {
+            return Optional.empty();
+        }
     }
 
     @Override

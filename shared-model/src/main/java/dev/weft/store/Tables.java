@@ -4,9 +4,9 @@ import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
-import dev.weft.wire.BadInput;
+import dev.weft.op.RunCollector;
+import dev.weft.op.RunSink;
 import dev.weft.wire.Participant;
-import dev.weft.wire.RunCodec;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What the tables hold, as values. Any thread.
 final class Tables {
@@ -25,12 +26,10 @@ final class Tables {
 
     private final Readers readers;
     private final Database database;
-    private final RunCodec codec;
 
-    Tables(Readers readers, Database database, RunCodec codec) {
+    Tables(Readers readers, Database database) {
         this.readers = readers;
         this.database = database;
-        this.codec = codec;
     }
 
     Optional<StoredDocument> document(DocumentId id) {
@@ -69,36 +68,29 @@ final class Tables {
     }
 
     List<EventRun> load(DocumentId id) {
+        RunCollector runs = new RunCollector();
+        events(id).accept(runs);
+        return runs.runs();
+    }
+
+    /// All events of a document, read and checked.
+    Consumer<RunSink> events(DocumentId id) {
         String sql =
                 "SELECT batch.form, batch.body FROM batch"
                         + " JOIN document ON document.key = batch.document"
                         + " WHERE document.id = ? ORDER BY batch.position";
         return readers.read(connection -> {
-            List<EventRun> runs = new ArrayList<>();
+            List<Consumer<RunSink>> blocks = new ArrayList<>();
             try (PreparedStatement query = connection.prepareStatement(sql)) {
                 query.setBytes(1, Bytes128.of(id));
                 try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
-                        runs.addAll(decode(row.getInt(1), row.getBytes(2)));
+                        blocks.add(Blocks.read(row.getInt(1), row.getBytes(2), database));
                     }
                 }
             }
-            return List.copyOf(runs);
+            return sink -> blocks.forEach(block -> block.accept(sink));
         });
-    }
-
-    private List<EventRun> decode(int form, byte[] body) {
-        if (form != Writer.FORM_JSON) {
-            throw new StoreException(
-                    StoreException.Kind.NEWER,
-                    "%s holds events in a form that this version of Weft does not know (form %d). Nothing was changed; start the newer version."
-                            .formatted(database.file(), form));
-        }
-        try {
-            return codec.decode(body);
-        } catch (BadInput e) {
-            throw database.damaged(e);
-        }
     }
 
     Map<AgentId, Participant> participants(DocumentId id) {

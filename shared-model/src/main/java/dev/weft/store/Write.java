@@ -3,9 +3,11 @@ package dev.weft.store;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
+import dev.weft.op.Operation;
 import dev.weft.wire.Participant;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /// One thing that is to be written, whole or not at all.
@@ -25,14 +27,18 @@ sealed interface Write {
 
     /// Runs of a document. Not a record, because two byte arrays do not compare by content.
     final class Append implements Write {
+        private static final long RUN_BYTES = 200;
+        private static final long OPERATION_BYTES = 100;
+
         private final DocumentId document;
         private final List<EventRun> runs;
-        private final byte[] body;
+        private final Optional<byte[]> body;
 
         /// Runs to append.
         ///
-        /// @param body the runs as they are stored; not to be changed any more
-        Append(DocumentId document, List<EventRun> runs, byte[] body) {
+        /// @param body the runs as they are stored, not to be changed any more; empty if they have
+        ///   to be looked at first
+        Append(DocumentId document, List<EventRun> runs, Optional<byte[]> body) {
             this.document = document;
             this.runs = runs;
             this.body = body;
@@ -46,14 +52,23 @@ sealed interface Write {
             return runs;
         }
 
-        byte[] body() {
+        Optional<byte[]> body() {
             return body;
         }
 
         @Override
         public long bytes() {
-            // The runs themselves take about as much as their JSON.
-            return 2L * body.length;
+            long bytes = body.map(it -> it.length).orElse(0);
+            for (EventRun run : runs) {
+                bytes += RUN_BYTES;
+                for (Operation operation : run.operations()) {
+                    bytes += OPERATION_BYTES;
+                    if (operation instanceof Operation.Insert insert) {
+                        bytes += 2L * insert.text().length();
+                    }
+                }
+            }
+            return bytes;
         }
     }
 

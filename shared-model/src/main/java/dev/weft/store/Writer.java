@@ -1,16 +1,17 @@
 package dev.weft.store;
 
+import dev.weft.codec.EventCodec;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
 import dev.weft.wire.Participant;
-import dev.weft.wire.RunCodec;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +21,6 @@ import java.util.function.LongConsumer;
 /// The one connection that writes: [#write] steps that [#commit] makes durable together. Owner: the
 /// writer's thread.
 final class Writer implements AutoCloseable {
-
-    /// The form of `batch.body`: the wire's JSON of runs in UTF-8.
-    static final int FORM_JSON = 1;
 
     /// Documents whose progress is kept at hand; beyond that it is read again.
     private static final int MAX_PROGRESS = 2_000;
@@ -52,15 +50,19 @@ final class Writer implements AutoCloseable {
             """;
 
     private final Connection connection;
-    private final RunCodec codec;
+    private final Compaction compaction;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final Map<DocumentId, Long> keys = new HashMap<>();
     private final Map<Long, Progress> progress = new HashMap<>();
+
+    /// Documents whose newest rows may be worth putting together.
+    private final Set<Long> loose = new LinkedHashSet<>();
+
     private boolean inTransaction;
 
-    Writer(Connection connection, RunCodec codec) throws SQLException {
+    Writer(Connection connection, Database database) throws SQLException {
         this.connection = connection;
-        this.codec = codec;
+        this.compaction = new Compaction(connection, database);
         // FULL: the log is fsynced at every commit. The rest bounds the log and makes macOS keep
         // its word about fsync.
         Database.execute(connection, "PRAGMA synchronous=FULL");
@@ -135,6 +137,22 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /// Whether [#compact] has something to look at.
+    boolean hasLoose() {
+        return !loose.isEmpty();
+    }
+
+    /// Puts the newest rows of one document together, in a transaction of its own. If that fails,
+    /// everything stays as it is.
+    void compact() throws SQLException {
+        long key = loose.iterator().next();
+        loose.remove(key);
+        Database.execute(connection, "BEGIN IMMEDIATE");
+        inTransaction = true;
+        compaction.compact(key);
+        commit();
+    }
+
     private void save(StoredDocument document) throws SQLException {
         PreparedStatement saveDocument = statement(SAVE_DOCUMENT);
         saveDocument.setBytes(1, Bytes128.of(document.id()));
@@ -153,10 +171,12 @@ final class Writer implements AutoCloseable {
         }
         PreparedStatement addBatch = statement(ADD_BATCH);
         addBatch.setLong(1, key);
-        addBatch.setInt(2, FORM_JSON);
+        addBatch.setInt(2, Blocks.FORM_COLUMNS);
+        boolean all = fresh.size() == append.runs().size();
         addBatch.setBytes(
-                3, fresh.size() == append.runs().size() ? append.body() : codec.encode(fresh));
+                3, append.body().filter(_ -> all).orElseGet(() -> EventCodec.encode(fresh)));
         addBatch.executeUpdate();
+        loose.add(key);
         Set<AgentId> agents = new TreeSet<>();
         fresh.forEach(run -> agents.add(run.agent()));
         PreparedStatement writeProgress = statement(WRITE_PROGRESS);

@@ -19,7 +19,7 @@
 /// WAL, `synchronous=FULL` on the connection that writes; readers have their own connections.
 /// `application_id` is 0x57454654 ("WEFT"), `user_version` the version of these tables: a file of a
 /// newer version is refused before anything is written, an older one is brought up to date by
-/// [dev.weft.store.Schema], one step for each version. Version 2:
+/// [dev.weft.store.Schema], one step for each version. Version 3:
 ///
 /// | table | column | what |
 /// | --- | --- | --- |
@@ -28,8 +28,8 @@
 /// | | `title`, `opened_at` (milliseconds since the epoch), `origin` | as in `StoredDocument` |
 /// | `batch` | `position` | order of appending; grows, never used twice |
 /// | | `document` | `document.key` |
-/// | | `form` | what `body` is: 1 = the wire's JSON list of runs in UTF-8 |
-/// | | `body` | whole gestures |
+/// | | `form` | what `body` is: 2 = the columns of `codec` (`PROTOCOL.md`) |
+/// | | `body` | whole gestures; an append is a row at first |
 /// | `progress` | `document`, `agent` (16 bytes), `next` | the version vector of what is stored |
 /// | `author` | `document`, `agent`, `participant`, `name`, `colour_seed` | who an agent is |
 /// | `token` (since 2) | `id`, `role`, `label`, `created_at`, `ends_at` | as in `Grant` |
@@ -40,6 +40,13 @@
 ///
 /// Tokens are written by a connection of their own ([dev.weft.store.TokenStore]), from the server's
 /// process or from a command beside it; `token_change` tells the server of the latter.
+///
+/// Versions 1 and 2 held JSON (form 1); the step to version 3 writes all of it anew as columns.
+///
+/// Live writing leaves many small rows. When nothing was written for some seconds, and at closing,
+/// a document's newest rows are put together (same events, same order), as long as those before are
+/// not much larger: up to 1 MB a row, which costs a tenth of what the small ones take. That is a
+/// transaction like any other, so it is done or not done, and no event is ever elsewhere.
 ///
 /// # The native library
 ///

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// Runs ↔ the wire's JSON as UTF-8 bytes: the list that an `edit` carries, alone. For stores, until
-/// a compact form takes its place. Immutable; any thread may use it.
+/// Runs ↔ the wire's JSON as UTF-8 bytes: the list that an `edit` carries, alone. Stores of version
+/// 1 held events so. Immutable; any thread may use it.
 public final class RunCodec {
 
     private static final int INITIAL_SIZE = 512;

@@ -193,7 +193,7 @@ class MaintenanceTest {
         assertTrue(ok("check", "--data-dir", data).out().endsWith(" sound\n"));
         Path file = data.resolve("weft.db");
         byte[] bytes = Files.readAllBytes(file);
-        damage(bytes, "sound sound");
+        damage(bytes);
         Files.write(file, bytes);
         Outcome damaged = run("check", "--data-dir", data);
         assertEquals(74, damaged.code(), damaged.out());
@@ -201,13 +201,13 @@ class MaintenanceTest {
         assertTrue(damaged.out().endsWith(" DAMAGED\n"), damaged.out());
     }
 
-    /// Spoils the stored text where it stands in the file, so that it is no JSON any more.
-    private static void damage(byte[] bytes, String text) throws IOException {
+    /// Spoils one bit of the stored events.
+    private static void damage(byte[] bytes) throws IOException {
         String all = new String(bytes, StandardCharsets.ISO_8859_1);
-        int at = all.indexOf(text);
+        int at = all.indexOf("\u008FWFT");
         if (at < 0) {
-            throw new IOException("the text is not in the file as it is");
+            throw new IOException("the events are not in the file as they are");
         }
-        bytes[at] = '"';
+        bytes[at + 30] ^= 4;
     }
 }

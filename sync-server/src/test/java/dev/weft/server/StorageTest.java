@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
+import dev.weft.op.RunSink;
 import dev.weft.store.EventStore;
 import dev.weft.store.SqliteEventStore;
 import dev.weft.store.StoreException;
@@ -21,8 +22,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// What an acknowledgement means, and what happens when the disk is slow or full.
 class StorageTest {
@@ -31,7 +34,16 @@ class StorageTest {
     private static final AgentId B = new AgentId(2, 2);
     private static final AgentId C = new AgentId(3, 3);
     private static final DocumentId DOCUMENT = new DocumentId(7, 7);
-    private static final String LONG = "long ".repeat(50_000);
+
+    /// Nothing that a store makes much shorter.
+    private static final String LONG =
+            new Random(1)
+                    .ints(80_000, 0x4E00, 0x9FFF)
+                    .collect(
+                            StringBuilder::new,
+                            StringBuilder::appendCodePoint,
+                            StringBuilder::append)
+                    .toString();
 
     @TempDir Path directory;
 
@@ -69,6 +81,11 @@ class StorageTest {
         @Override
         public List<EventRun> load(DocumentId id) {
             return store.load(id);
+        }
+
+        @Override
+        public Consumer<RunSink> events(DocumentId id) {
+            return store.events(id);
         }
 
         @Override

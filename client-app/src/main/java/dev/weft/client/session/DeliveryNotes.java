@@ -4,6 +4,7 @@ import dev.weft.graph.AgentId;
 import dev.weft.graph.EventId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
+import dev.weft.op.RunFeed;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What a profile remembers of a document besides its events: what the server had when it was last
 /// heard of (only so that the number of undelivered edits is right while it is away), and which own
@@ -56,7 +58,8 @@ record DeliveryNotes(VersionVector delivered, Map<AgentId, Integer> refused) {
         }
         Map<AgentId, Integer> gone = new HashMap<>(refused);
         List<EventRun> kept = new ArrayList<>();
-        for (List<EventRun> gesture : Gestures.cut(runs)) {
+        List<EventRun> cut = runs.stream().flatMap(this::cutWhereRefused).toList();
+        for (List<EventRun> gesture : Gestures.cut(cut)) {
             if (gesture.stream().anyMatch(run -> isGone(run, gone))) {
                 gesture.forEach(run -> gone.merge(run.agent(), run.seq(), Math::min));
             } else {
@@ -64,6 +67,12 @@ record DeliveryNotes(VersionVector delivered, Map<AgentId, Integer> refused) {
             }
         }
         return kept;
+    }
+
+    /// A store may have joined what was refused to what was written before it.
+    private Stream<EventRun> cutWhereRefused(EventRun run) {
+        int units = refused.getOrDefault(run.agent(), run.seq()) - run.seq();
+        return units > 0 && units < run.units() ? RunFeed.cut(run, units).stream() : Stream.of(run);
     }
 
     private static boolean isGone(EventRun run, Map<AgentId, Integer> gone) {

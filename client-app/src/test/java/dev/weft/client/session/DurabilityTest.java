@@ -49,7 +49,14 @@ class DurabilityTest {
             ana.type(0, "saved ");
             HeadlessClient.until("delivered", ana::isSettled);
             ana.store.limitPages(1).join();
-            String much = "does not fit ".repeat(4000);
+            String much =
+                    new Random(1)
+                            .ints(60_000, 0x4E00, 0x9FFF)
+                            .collect(
+                                    () -> new StringBuilder("does not fit "),
+                                    StringBuilder::appendCodePoint,
+                                    StringBuilder::append)
+                            .toString();
             ana.type(0, much);
             ana.type(0, "nor this ");
             HeadlessClient.until("told", () -> !ana.notices().isEmpty());

@@ -4,16 +4,16 @@ import dev.weft.doc.Document;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
-import dev.weft.op.EventRun;
+import dev.weft.op.RunSink;
 import dev.weft.store.EventStore;
 import dev.weft.store.StoredDocument;
 import dev.weft.wire.Participant;
 
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A room's loaded document, its people and its way to the disk. Owner: the room's thread.
 final class Replica {
@@ -34,7 +34,7 @@ final class Replica {
             EventStore store,
             InstantSource clock,
             JournalMaker journalMaker,
-            List<EventRun> stored) {
+            Consumer<RunSink> stored) {
         this.entry = entry;
         this.store = store;
         this.clock = clock;
@@ -52,7 +52,7 @@ final class Replica {
     /// Reads a document from the store. Blocks for the disk.
     static Replica load(
             StoredDocument entry, EventStore store, InstantSource clock, JournalMaker journals) {
-        return new Replica(entry, store, clock, journals, store.load(entry.id()));
+        return new Replica(entry, store, clock, journals, store.events(entry.id()));
     }
 
     DocumentId id() {
@@ -93,7 +93,7 @@ final class Replica {
     void rebuild() {
         boolean _ = journal.underWay().handle((_, failure) -> failure == null).join();
         Document anew = new Document(NOBODY, clock);
-        anew.load(store.load(entry.id()));
+        anew.load(store.events(entry.id()));
         VersionVector loaded = anew.version();
         anew.load(
                 journal.unstored().stream()
