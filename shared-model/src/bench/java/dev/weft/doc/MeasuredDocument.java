@@ -27,7 +27,8 @@ public final class MeasuredDocument {
                             return walkers.getLast();
                         },
                         new TextRope(),
-                        new RegisterRule());
+                        new RegisterRule(),
+                        new UndoRules());
     }
 
     /// An empty document as the program makes it.
