@@ -24,6 +24,7 @@ public final class Hosting {
     private final Path directory;
     private final Surroundings surroundings;
     private final List<OpenDocument> shared = new ArrayList<>();
+    private final Nearby nearby;
 
     private Optional<Running> running = Optional.empty();
 
@@ -31,7 +32,9 @@ public final class Hosting {
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
     /// @param directory the server's own data directory, beside the profile's store
-    Hosting(Path directory, Surroundings surroundings) {
+    /// @param nearby makes known what is shared
+    Hosting(Path directory, Nearby nearby, Surroundings surroundings) {
+        this.nearby = nearby;
         this.directory = directory;
         this.surroundings = surroundings;
     }
@@ -82,6 +85,8 @@ public final class Hosting {
         if (!shared.contains(document)) {
             shared.add(document);
         }
+        server.server().offers().offer(document.id(), document.title(), "");
+        nearby.announce(server.port(), server.reach() == Reach.NETWORK);
         document.shelf().originIs(new Origin.Hosted(server.reach(), server.port()).text());
         Invitation own = loopback(document, server);
         if (document.invitation().filter(own::equals).isEmpty()) {
@@ -97,11 +102,21 @@ public final class Hosting {
                 return CompletableFuture.completedFuture(present);
             }
             running = Optional.empty();
-            return inBackground(() -> {
-                int same = present.port();
-                present.server().close();
-                return start(reach, same, true);
-            });
+            return inBackground(
+                            () -> {
+                                int same = present.port();
+                                present.server().close();
+                                return start(reach, same, true);
+                            })
+                    .thenApply(server -> {
+                        shared.stream()
+                                .filter(document -> !document.isClosed())
+                                .forEach(document ->
+                                        server.server()
+                                                .offers()
+                                                .offer(document.id(), document.title(), ""));
+                        return server;
+                    });
         }
         return inBackground(() -> start(reach, port, orAny));
     }
@@ -171,6 +186,7 @@ public final class Hosting {
             }
             SyncServer server = running.get().server();
             running = Optional.empty();
+            nearby.withdraw();
             return inBackground(() -> {
                 server.close();
                 return null;
