@@ -3,6 +3,7 @@ package dev.weft.server.net;
 import dev.weft.server.room.Rooms;
 import dev.weft.wire.CloseCode;
 import dev.weft.wire.ErrorCode;
+import dev.weft.wire.Frame;
 import dev.weft.wire.Limits;
 import dev.weft.wire.Message.Failure;
 import dev.weft.wire.MessageCodec;
@@ -11,6 +12,7 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WebSocketServerFactory;
+import org.java_websocket.WrappedByteChannel;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.Opcode;
@@ -30,6 +32,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -212,16 +215,20 @@ public final class WebSocketEndpoint {
     }
 
     /// One TCP connection: first a stranger that may become a WebSocket, then a session's link.
-    private final class Door implements Link, ByteChannel {
-        private final SocketChannel channel;
+    private final class Door implements Link, WrappedByteChannel {
+        private final PacketChannel channel;
         private final WebSocketImpl connection;
         private final Instant since = desk.clock().instant();
         private int headerBytes;
         private int closingTicks;
+
+        /// Guarded by `this`.
+        private Instant pausedUntil = Instant.MIN;
+
         private volatile Optional<Session> session = Optional.empty();
 
         Door(SocketChannel channel, WebSocketImpl connection) {
-            this.channel = channel;
+            this.channel = new PacketChannel(channel);
             this.connection = connection;
         }
 
@@ -257,17 +264,21 @@ public final class WebSocketEndpoint {
         }
 
         void tick() {
+            if (isPaused()) {
+                connection.updateLastPong(); // It is not read, whatever it says.
+            }
             if (session.isPresent()) {
                 session.get().tick();
             } else if (since.plus(limits.helloDeadline()).isBefore(desk.clock().instant())) {
-                cut(CloseFrame.PROTOCOL_ERROR, "no WebSocket handshake in time");
+                connection.closeConnection(
+                        CloseFrame.PROTOCOL_ERROR, "no WebSocket handshake in time");
             }
-            if (connection.hasBufferedData()) {
+            if (connection.hasBufferedData() || channel.keptBytes() > 0) {
                 // The library can forget that it wants to write; asking again costs nothing.
                 server.onWriteDemand(connection);
             }
             if (connection.isClosing() && ++closingTicks > CLOSING_TICKS) {
-                cut(CloseFrame.GOING_AWAY, "closing took too long");
+                connection.closeConnection(CloseFrame.GOING_AWAY, "closing took too long");
             }
             if (!channel.isOpen()) {
                 doors.remove(this);
@@ -275,15 +286,70 @@ public final class WebSocketEndpoint {
         }
 
         @Override
-        public void send(String frame) {
-            if (connection.isOpen()) {
-                connection.send(frame);
+        public void send(Frame frame) {
+            if (!connection.isOpen()) {
+                return;
+            }
+            byte[] packet = frame.packet(Packet::text);
+            try {
+                if (channel.send(packet, connection.outQueue::isEmpty)) {
+                    if (channel.keptBytes() > 0) {
+                        server.onWriteDemand(connection);
+                    }
+                } else {
+                    connection.outQueue.add(ByteBuffer.wrap(packet));
+                    server.onWriteDemand(connection);
+                }
+            } catch (IOException gone) {
+                LOG.log(Level.DEBUG, "a connection broke", gone);
+                connection.closeConnection(CloseFrame.ABNORMAL_CLOSE, "connection lost");
             }
         }
 
         @Override
-        public int queuedFrames() {
-            return connection.outQueue.size();
+        public long unsentBytes() {
+            long bytes = channel.keptBytes();
+            for (ByteBuffer queued : connection.outQueue) {
+                bytes += queued.remaining();
+            }
+            return bytes;
+        }
+
+        @Override
+        public void pause(Duration time) {
+            Instant end = desk.clock().instant().plus(time);
+            synchronized (this) {
+                if (pausedUntil.isAfter(end)) {
+                    return;
+                }
+                pausedUntil = end;
+            }
+            setInterest();
+            var _ = timer.schedule(this::resume, time.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        private void resume() {
+            connection.updateLastPong();
+            setInterest();
+        }
+
+        private synchronized boolean isPaused() {
+            return desk.clock().instant().isBefore(pausedUntil);
+        }
+
+        /// Tells the selector what to look for. The library asks it for reading whenever it has
+        /// written; that comes to nothing and is taken back in `read`.
+        private void setInterest() {
+            SelectionKey key = connection.getSelectionKey();
+            boolean writes = connection.hasBufferedData() || channel.keptBytes() > 0;
+            try {
+                key.interestOps(
+                        (isPaused() ? 0 : SelectionKey.OP_READ)
+                                | (writes ? SelectionKey.OP_WRITE : 0));
+                key.selector().wakeup();
+            } catch (CancelledKeyException closed) {
+                LOG.log(Level.TRACE, "closed meanwhile", closed);
+            }
         }
 
         @Override
@@ -293,7 +359,8 @@ public final class WebSocketEndpoint {
 
         @Override
         public void cut(int code, String reason) {
-            connection.closeConnection(code, reason);
+            channel.dropWhole();
+            connection.close(code, reason);
         }
 
         @Override
@@ -303,6 +370,10 @@ public final class WebSocketEndpoint {
 
         @Override
         public int read(ByteBuffer to) throws IOException {
+            if (isPaused()) {
+                setInterest();
+                return 0;
+            }
             int length = channel.read(to);
             if (session.isEmpty() && length > 0) {
                 headerBytes += length;
@@ -316,6 +387,31 @@ public final class WebSocketEndpoint {
         @Override
         public int write(ByteBuffer from) throws IOException {
             return channel.write(from);
+        }
+
+        @Override
+        public boolean isNeedWrite() {
+            return channel.keptBytes() > 0;
+        }
+
+        @Override
+        public void writeMore() throws IOException {
+            boolean _ = channel.writeKept();
+        }
+
+        @Override
+        public boolean isNeedRead() {
+            return false;
+        }
+
+        @Override
+        public int readMore(ByteBuffer to) throws IOException {
+            return read(to);
+        }
+
+        @Override
+        public boolean isBlocking() {
+            return false;
         }
 
         @Override
