@@ -3,10 +3,7 @@ package dev.weft.client.session;
 import dev.weft.access.Grant;
 import dev.weft.access.Secret;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,34 +16,20 @@ import java.util.concurrent.Executor;
 /// written in the background.
 final class Guests {
 
-    private static final System.Logger LOG = System.getLogger(Guests.class.getName());
-
-    private final Path file;
-    private final Executor background;
+    private final PairFile file;
     private final Map<String, Secret> secrets = new TreeMap<>();
     private List<Grant> grants = List.of();
 
     /// @param file holds the secrets; need not be there
     Guests(Path file, Executor background) {
-        this.file = file;
-        this.background = background;
-        read();
-    }
-
-    private void read() {
-        if (!Files.exists(file)) {
-            return;
-        }
-        try {
-            for (String line : Files.readAllLines(file)) {
-                String[] words = line.strip().split(" ", -1);
-                if (words.length == 2 && Grant.isId(words[0]) && Secret.isWellFormed(words[1])) {
-                    secrets.put(words[0], new Secret(words[1]));
-                }
-            }
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, file + " is unreadable", e);
-        }
+        this.file = new PairFile(file, background);
+        this.file
+                .read()
+                .forEach((id, secret) -> {
+                    if (Grant.isId(id) && Secret.isWellFormed(secret)) {
+                        secrets.put(id, new Secret(secret));
+                    }
+                });
     }
 
     /// What the server lists.
@@ -66,9 +49,9 @@ final class Guests {
     /// Keeps a secret that was told.
     void remember(String id, Secret secret) {
         secrets.put(id, secret);
-        List<String> lines = new ArrayList<>();
-        secrets.forEach((known, each) -> lines.add(known + " " + each.text()));
-        background.execute(() -> write(lines));
+        Map<String, String> lines = new TreeMap<>();
+        secrets.forEach((known, each) -> lines.put(known, each.text()));
+        file.replace(lines);
     }
 
     /// The secret of an invitation that was made here.
@@ -84,16 +67,5 @@ final class Guests {
     /// All that let in, the oldest first.
     List<GuestLink> all() {
         return grants.stream().map(grant -> new GuestLink(grant, secret(grant.id()))).toList();
-    }
-
-    private synchronized void write(List<String> lines) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path beside = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(beside, lines);
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, file + " was not written", e);
-        }
     }
 }

@@ -2,11 +2,7 @@ package dev.weft.client.session;
 
 import dev.weft.access.Fingerprint;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,11 +12,9 @@ import java.util.concurrent.Executor;
 /// server a line. Belongs to the owner thread; written in the background.
 final class KnownHosts {
 
-    private static final System.Logger LOG = System.getLogger(KnownHosts.class.getName());
     private static final String PLAIN = "plain";
 
-    private final Path file;
-    private final Executor background;
+    private final PairFile file;
     private final Map<String, Mark> marks = new TreeMap<>();
 
     /// How a server is known.
@@ -33,31 +27,17 @@ final class KnownHosts {
         record Plain() implements Mark {}
     }
 
-    /// @param file need not be there
+    /// @param file need not be there; where it is unreadable, first times are asked about again,
+    ///   which is the safe side
     KnownHosts(Path file, Executor background) {
-        this.file = file;
-        this.background = background;
-        read();
+        this.file = new PairFile(file, background);
+        this.file.read().forEach((place, word) -> mark(word).ifPresent(m -> marks.put(place, m)));
     }
 
-    private void read() {
-        if (!Files.exists(file)) {
-            return;
-        }
-        try {
-            for (String line : Files.readAllLines(file)) {
-                String[] words = line.strip().split(" ", -1);
-                if (words.length == 2 && words[1].equals(PLAIN)) {
-                    marks.put(words[0], new Mark.Plain());
-                } else if (words.length == 2) {
-                    Fingerprint.parse(words[1])
-                            .ifPresent(known -> marks.put(words[0], new Mark.Certificate(known)));
-                }
-            }
-        } catch (IOException e) {
-            // Then first times are asked about again, which is the safe side.
-            LOG.log(System.Logger.Level.WARNING, file + " is unreadable", e);
-        }
+    private static Optional<Mark> mark(String word) {
+        return word.equals(PLAIN)
+                ? Optional.of(new Mark.Plain())
+                : Fingerprint.parse(word).map(Mark.Certificate::new);
     }
 
     /// How the server at `host:port` is known.
@@ -70,11 +50,9 @@ final class KnownHosts {
         if (mark.equals(marks.put(hostAndPort, mark))) {
             return;
         }
-        List<String> lines =
-                marks.entrySet().stream()
-                        .map(entry -> entry.getKey() + " " + text(entry.getValue()))
-                        .toList();
-        background.execute(() -> write(lines));
+        Map<String, String> lines = new TreeMap<>();
+        marks.forEach((place, each) -> lines.put(place, text(each)));
+        file.replace(lines);
     }
 
     private static String text(Mark mark) {
@@ -82,15 +60,5 @@ final class KnownHosts {
             case Mark.Certificate(Fingerprint fingerprint) -> fingerprint.hex();
             case Mark.Plain _ -> PLAIN;
         };
-    }
-
-    private synchronized void write(List<String> lines) {
-        try {
-            Path beside = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(beside, lines);
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, file + " was not written", e);
-        }
     }
 }

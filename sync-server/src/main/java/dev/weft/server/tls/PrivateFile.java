@@ -26,6 +26,25 @@ public final class PrivateFile {
     ///
     /// @throws FileAlreadyExistsException if it is there
     public static void write(Path file, String text) throws IOException {
+        Path beside = beside(file, text);
+        if (Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// Writes a file in the place of what is there, if anything: whoever reads it sees the old or
+    /// the new one whole, and the new one is on disk when this returns. One caller at a time for
+    /// each file.
+    public static void replace(Path file, String text) throws IOException {
+        Files.move(
+                beside(file, text),
+                file,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path beside(Path file, String text) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(beside);
         boolean posix =
@@ -40,16 +59,13 @@ public final class PrivateFile {
             restrict(beside);
         }
         try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
         }
-        if (Files.exists(file)) {
-            throw new FileAlreadyExistsException(file.toString());
-        }
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        return beside;
     }
 
     /// Where there are no POSIX permissions.
