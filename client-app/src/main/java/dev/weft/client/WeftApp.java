@@ -131,6 +131,7 @@ public final class WeftApp extends Application {
                         new Theme(settings.theme()),
                         clock,
                         ZoneId.systemDefault(),
+                        getHostServices()::showDocument,
                         () -> {
                             desktop.instance().close();
                             end();

@@ -75,4 +75,12 @@ public sealed interface Gesture {
 
     /// Sets or removes (empty) a paragraph attribute on paragraphs `first .. end-1`.
     record Block(int first, int end, String key, Optional<String> value) implements Gesture {}
+
+    /// Several gestures as one: they are carried out in order, each at positions of the text the
+    /// ones before it left, travel together and are taken back together.
+    record Several(List<Gesture> gestures) implements Gesture {
+        public Several {
+            gestures = List.copyOf(gestures);
+        }
+    }
 }

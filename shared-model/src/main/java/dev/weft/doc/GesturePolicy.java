@@ -49,6 +49,7 @@ final class GesturePolicy {
             }
             case Gesture.Block(int first, int end, String key, var value) ->
                     block(first, end, key, value);
+            case Gesture.Several(var gestures) -> gestures.forEach(this::carryOut);
         }
     }
 

@@ -41,6 +41,10 @@ final class GestureCheck {
                     after.text().equals(text) ? Optional.empty() : joined(text, back.at(), after);
             case Gesture.Format format -> formatted(format, before, after);
             case Gesture.Block block -> blocked(block, before, after);
+            case Gesture.Several(var gestures) when gestures.size() == 1 ->
+                    complaint(gestures.getFirst(), before, after);
+            // What lies between the parts is not to be seen from outside.
+            case Gesture.Several _ -> Optional.empty();
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.weft.client.demo;
 
-import dev.weft.client.editor.Shortcut;
 import dev.weft.client.session.DocumentListener;
 import dev.weft.client.session.Hosting;
 import dev.weft.client.session.Invitation;
@@ -169,13 +168,13 @@ public final class Demo {
 
     private void writeTogether(DemoClient ana, DemoClient ben, DemoClient cy)
             throws InterruptedException, ExecutionException, TimeoutException {
-        press(ana, Shortcut.HEADING_1);
+        press(ana, "h1");
         type(ana, TITLE + "\nThe loom room opens at nine.\n");
         awaitEqual("the title is everywhere");
         onOwner(() -> run(cy::pressEnd));
-        press(cy, Shortcut.HEADING_2);
+        press(cy, "h2");
         type(cy, "Still to do\n");
-        press(cy, Shortcut.BULLETED);
+        press(cy, "bulleted");
         awaitEqual("the list has begun everywhere");
         onOwner(() -> run(() -> ana.goBehind("at nine.")));
         onOwner(() -> run(() -> ben.goBehind("The loom")));
@@ -187,7 +186,7 @@ public final class Demo {
                         "Order indigo and madder\nMend the shuttle\nAsk Dana about the weft"));
         awaitEqual("three people's typing at once is everywhere");
         onOwner(() -> run(() -> ben.select("counted")));
-        press(ben, Shortcut.BOLD);
+        press(ben, "bold");
         awaitEqual("the bold word is everywhere");
         tell.accept(
                 "All three typed at the same time, two of them in one paragraph: heading, list and"
@@ -265,7 +264,7 @@ public final class Demo {
                         " today",
                         "\nCount the bobbins\nWrite down what the cellar still holds"));
         onOwner(() -> run(() -> cy.select("nine")));
-        press(cy, Shortcut.BOLD);
+        press(cy, "bold");
         await(
                 "Ana's and Ben's edits are delivered",
                 () -> hash(ana).equals(hash(ben)) && ana.document().undelivered() == 0);
@@ -312,9 +311,9 @@ public final class Demo {
         together(List.of(client), List.of(text));
     }
 
-    private void press(DemoClient client, Shortcut shortcut)
+    private void press(DemoClient client, String command)
             throws InterruptedException, ExecutionException, TimeoutException {
-        onOwner(() -> run(() -> client.press(shortcut)));
+        onOwner(() -> run(() -> client.press(command)));
     }
 
     private void awaitEqual(String what)

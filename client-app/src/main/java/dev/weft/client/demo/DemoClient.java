@@ -1,6 +1,5 @@
 package dev.weft.client.demo;
 
-import dev.weft.client.editor.Shortcut;
 import dev.weft.client.session.Library;
 import dev.weft.client.session.OpenDocument;
 import dev.weft.client.session.Person;
@@ -53,6 +52,7 @@ final class DemoClient {
                         new Theme("light"),
                         surroundings.clock(),
                         ZoneId.systemDefault(),
+                        _ -> {},
                         () -> closed.complete(true));
     }
 
@@ -81,8 +81,8 @@ final class DemoClient {
     }
 
     /// Presses the key of a command.
-    void press(Shortcut shortcut) {
-        if (shortcut.combination() instanceof KeyCodeCombination keys) {
+    void press(String command) {
+        if (window().commands().get(command).keys().getFirst() instanceof KeyCodeCombination keys) {
             typist().press(
                             keys.getCode(),
                             keys.getShift() == ModifierValue.DOWN,

@@ -17,12 +17,11 @@ import org.fxmisc.richtext.NavigationActions.SelectionPolicy;
 import org.fxmisc.wellbehaved.event.InputMap;
 import org.fxmisc.wellbehaved.event.Nodes;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
-/// Keys that a writing area must treat in its own way: those that split and join paragraphs, delete
-/// or step by clusters and words, and switch formats. All others are the control's.
+/// Keys that a writing area must treat in its own way: those that split and join paragraphs, and
+/// those that delete or step by clusters and words. Commands come before them, see [TextCommands];
+/// all others are the control's.
 final class AreaKeys {
 
     private static final boolean MAC =
@@ -31,25 +30,15 @@ final class AreaKeys {
     private final WritingArea area;
     private final EditorBinding binding;
     private final FormatCommands formats;
-    private final Runnable undo;
-    private final Runnable redo;
 
-    AreaKeys(
-            WritingArea area,
-            EditorBinding binding,
-            FormatCommands formats,
-            Runnable undo,
-            Runnable redo) {
+    AreaKeys(WritingArea area, EditorBinding binding, FormatCommands formats) {
         this.area = area;
         this.binding = binding;
         this.formats = formats;
-        this.undo = undo;
-        this.redo = redo;
     }
 
     void install() {
-        Nodes.addInputMap(
-                area, sequence(deletion(), structure(), steps(), navigation(), switches()));
+        Nodes.addInputMap(area, sequence(deletion(), structure(), navigation(), typed()));
     }
 
     private InputMap<KeyEvent> deletion() {
@@ -67,16 +56,8 @@ final class AreaKeys {
                 on(this::enter, KeyCode.ENTER, KeyCombination.SHIFT_DOWN),
                 on(this::tab, KeyCode.TAB),
                 on(() -> formats.indentList(-1), KeyCode.TAB, KeyCombination.SHIFT_DOWN),
-                on(area::paste, KeyCode.V, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                 // Overwriting would erase other people's text unseen.
                 on(() -> {}, KeyCode.INSERT));
-    }
-
-    private InputMap<KeyEvent> steps() {
-        return sequence(
-                on(undo, KeyCode.Z, KeyCombination.SHORTCUT_DOWN),
-                on(redo, KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-                on(redo, KeyCode.Y, KeyCombination.SHORTCUT_DOWN));
     }
 
     private InputMap<KeyEvent> navigation() {
@@ -90,16 +71,11 @@ final class AreaKeys {
                         KeyCombination.SHIFT_DOWN));
     }
 
-    private InputMap<KeyEvent> switches() {
-        List<InputMap<KeyEvent>> keys = new ArrayList<>();
-        for (Shortcut shortcut : Shortcut.values()) {
-            keys.add(consume(keyPressed(shortcut.combination()), _ -> shortcut.run(formats)));
-        }
-        if (!MAC) {
-            // Alt+1 is a command here; the digit that the key also types is none.
-            keys.add(consume(keyTyped().onlyIf(e -> e.isAltDown() && !e.isControlDown())));
-        }
-        return keys.stream().reduce(InputMap.empty(), InputMap::sequence);
+    /// Alt+1 is a command; the digit that the key also types is none.
+    private static InputMap<KeyEvent> typed() {
+        return MAC
+                ? InputMap.empty()
+                : consume(keyTyped().onlyIf(e -> e.isAltDown() && !e.isControlDown()));
     }
 
     private static InputMap<KeyEvent> on(

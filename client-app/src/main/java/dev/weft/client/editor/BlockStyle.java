@@ -58,7 +58,12 @@ record BlockStyle(SortedMap<String, String> attributes) {
     }
 
     boolean isList() {
-        return switch (type()) {
+        return isList(type());
+    }
+
+    /// Whether paragraphs of a type are list items, which have levels.
+    static boolean isList(String type) {
+        return switch (type) {
             case "ul", "ol", "task" -> true;
             default -> false;
         };

@@ -1,29 +1,41 @@
 package dev.weft.client.editor;
 
+import dev.weft.client.command.Command;
 import dev.weft.client.session.DocumentListener;
 import dev.weft.client.session.OpenDocument;
 import dev.weft.doc.ChangeSet;
+import dev.weft.doc.Gesture;
 
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-
-import org.fxmisc.richtext.model.StyledSegment;
+import javafx.scene.input.KeyEvent;
+import javafx.util.Duration;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// A document on the screen: the text a person writes in, bound to the replica. Belongs to the
 /// JavaFX thread.
 public final class Editor {
+
+    private static final int SURVEYED_AT_ONCE = 20_000;
 
     private final OpenDocument document;
     private final WritingArea area = new WritingArea();
     private final EditorBinding binding;
     private final FormatCommands formats;
     private final Page page;
+    private final Links links;
+    private final Finder finder;
+    private double zoom = 1;
     private final ReadOnlyObjectWrapper<FormatState> state;
+    private final List<Command> commands;
+    private final PauseTransition surveying = new PauseTransition(Duration.millis(100));
     private final DocumentListener listener =
             new DocumentListener() {
                 @Override
@@ -39,14 +51,30 @@ public final class Editor {
         this.document = document;
         binding = new EditorBinding(area, document::perform);
         formats = new FormatCommands(area, binding);
-        page = new Page(area, binding, hint);
+        links = new Links(area, binding);
+        finder = new Finder(area, binding, document::text);
+        page = new Page(area, binding, formats, finder, hint);
         binding.show(document.snapshot());
         state = new ReadOnlyObjectWrapper<>(formats.state());
-        new AreaKeys(area, binding, formats, this::undo, this::redo).install();
-        binding.addObserver(() -> state.set(formats.state()));
+        new AreaKeys(area, binding, formats).install();
+        MarkdownTyping.install(area, binding);
+        finder.addObserver(page::requestLayout);
+        commands = new TextCommands(area, formats, new Steps(), state::get).all();
+        surveying.setOnFinished(_ -> state.set(formats.state()));
+        binding.addObserver(this::survey);
         binding.setCaretListener(document::moveCaret);
         binding.setHandListener(document::closeUndoGroup);
         document.addListener(listener);
+    }
+
+    /// What a long selection has is summed up when typing and selecting pause.
+    private void survey() {
+        if (area.getSelection().getLength() <= SURVEYED_AT_ONCE) {
+            surveying.stop();
+            state.set(formats.state());
+        } else {
+            surveying.playFromStart();
+        }
     }
 
     private EditorBinding binding() {
@@ -63,9 +91,29 @@ public final class Editor {
         return area;
     }
 
+    /// Lets commands have the keys that are pressed in the text, before the text has them.
+    public void setKeys(Consumer<KeyEvent> keys) {
+        area.addEventFilter(KeyEvent.KEY_PRESSED, keys::accept);
+    }
+
     /// Formatting commands for a toolbar.
     public FormatCommands formats() {
         return formats;
+    }
+
+    /// The links in the text.
+    public Links links() {
+        return links;
+    }
+
+    /// What is selected.
+    public String selectedText() {
+        return area.getSelectedText();
+    }
+
+    /// Screen bounds of the caret; of the text's place if the caret is not to be seen.
+    public Bounds caretBounds() {
+        return area.getCaretBounds().orElseGet(() -> area.localToScreen(area.getBoundsInLocal()));
     }
 
     /// What the selection has now.
@@ -83,14 +131,32 @@ public final class Editor {
         page.showPeople(carets);
     }
 
-    /// Takes back the last own gestures that still show.
-    public void undo() {
-        binding.step(document::undo);
+    /// What can be done to the text, in the order of the menus.
+    public List<Command> commands() {
+        return commands;
     }
 
-    /// Brings back what was taken back last.
-    public void redo() {
-        binding.step(document::redo);
+    /// Undo and redo of the document.
+    private final class Steps implements TextCommands.Steps {
+        @Override
+        public void undo() {
+            binding.step(document::undo);
+        }
+
+        @Override
+        public void redo() {
+            binding.step(document::redo);
+        }
+
+        @Override
+        public boolean canUndo() {
+            return document.canUndo();
+        }
+
+        @Override
+        public boolean canRedo() {
+            return document.canRedo();
+        }
     }
 
     /// Sets whether the person here may change anything. Reading, selecting and copying go on.
@@ -102,6 +168,11 @@ public final class Editor {
     /// Puts the keyboard into the text.
     public void requestFocus() {
         area.requestFocus();
+    }
+
+    /// Carries out a gesture as if the person here had made it by keys.
+    public void perform(Gesture gesture) {
+        binding.perform(gesture);
     }
 
     /// Does what typing the text at the caret does.
@@ -133,20 +204,81 @@ public final class Editor {
 
     /// How many words the document has. Reads all of it.
     public int countWords() {
-        int words = 0;
-        for (var paragraph : area.getParagraphs()) {
-            StringBuilder text = new StringBuilder();
-            paragraph.getStyledSegments().stream()
-                    .map(StyledSegment::getSegment)
-                    .forEach(text::append);
-            words += TextBreaks.countWords(text.toString());
-        }
-        return words;
+        return document.text().lines().mapToInt(TextBreaks::countWords).sum();
+    }
+
+    /// How many words are selected.
+    public int countSelectedWords() {
+        return area.getSelectedText().lines().mapToInt(TextBreaks::countWords).sum();
+    }
+
+    /// Counts the document. Reads all of it.
+    public TextCounts count() {
+        return TextCounts.of(document.text());
+    }
+
+    /// Counts what is selected; nothing where only a caret is.
+    public TextCounts countSelection() {
+        return TextCounts.of(area.getSelectedText());
+    }
+
+    /// Find and replace.
+    public Finder finder() {
+        return finder;
+    }
+
+    /// All headings, from the first to the last. Reads all paragraphs.
+    public List<Outline.Heading> outline() {
+        return Outline.of(area);
+    }
+
+    /// Puts the caret at the start of a paragraph and shows it at the top.
+    public void goTo(int paragraph) {
+        int index = Math.clamp(paragraph, 0, area.getParagraphs().size() - 1);
+        area.moveTo(area.getAbsolutePosition(index, 0));
+        area.showParagraphAtTop(index);
+        area.requestFocus();
+    }
+
+    /// The paragraph the caret is in, 0-based.
+    public int paragraph() {
+        return area.getCurrentParagraph();
+    }
+
+    /// How large everything is shown; 1 is the usual size.
+    public double zoom() {
+        return zoom;
+    }
+
+    /// Shows everything larger or smaller; the first visible line stays.
+    public void setZoom(double factor) {
+        OptionalInt first = firstVisibleLine();
+        zoom = factor;
+        page.setZoom(factor);
+        first.ifPresent(area::showParagraphAtTop);
+    }
+
+    /// Is told a sign that was just typed left of the caret.
+    public void addTypedListener(Consumer<String> listener) {
+        binding.addTypedListener(listener);
+    }
+
+    /// The text of the caret's paragraph up to the caret.
+    public String textBeforeCaret() {
+        int paragraph = area.getCurrentParagraph();
+        return area.getText(paragraph, 0, paragraph, area.getCaretColumn());
+    }
+
+    /// Takes away so many units left of the caret.
+    public void deleteBeforeCaret(int units) {
+        int caret = area.getCaretPosition();
+        binding.perform(new Gesture.Delete(caret - units, caret));
     }
 
     /// Stops following the document; the editor is of no use afterwards.
     public void close() {
         document.removeListener(listener);
+        surveying.stop();
         page.close();
         area.dispose();
     }

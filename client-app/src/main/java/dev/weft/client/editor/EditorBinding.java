@@ -4,6 +4,7 @@ import dev.weft.doc.ChangeSet;
 import dev.weft.doc.Gesture;
 import dev.weft.doc.Side;
 import dev.weft.doc.Snapshot;
+import dev.weft.mark.MarkKind;
 
 import javafx.scene.control.IndexRange;
 
@@ -35,10 +36,13 @@ final class EditorBinding {
     private final Function<Gesture, ChangeSet> document;
     private final Map<String, Optional<String>> toggled = new LinkedHashMap<>();
     private final List<Runnable> observers = new ArrayList<>();
+    private final List<Runnable> textListeners = new ArrayList<>();
+    private final List<Consumer<String>> typedListeners = new ArrayList<>();
     private Consumer<String> compositionView = _ -> {};
     private CaretListener caretListener = (_, _) -> {};
     private Runnable movedByHand = () -> {};
     private final List<RemoteCarets> remote = new ArrayList<>();
+    private final TextClip clip;
     private boolean writing;
 
     /// Is told where the caret or selection is after the person here moved it.
@@ -55,6 +59,7 @@ final class EditorBinding {
         this.document = document;
         writer = new AreaWriter(area);
         content = new AreaContent(area);
+        clip = new TextClip(area, this);
         area.setGate(this::carryOut);
         area.caretPositionProperty().addListener(_ -> caretMoved());
         area.selectionProperty().addListener(_ -> caretMoved());
@@ -98,6 +103,7 @@ final class EditorBinding {
         }
         remote.forEach(RemoteCarets::lift);
         writer.write(plan);
+        textListeners.forEach(Runnable::run);
         remote.forEach(carets -> carets.putBack(changes));
     }
 
@@ -114,25 +120,46 @@ final class EditorBinding {
     }
 
     /// Carries out a gesture of the person here, if the area may be edited; the caret ends up right
-    /// of what it wrote.
+    /// of what it wrote, and a selection stays where only formats change.
     void perform(Gesture gesture) {
+        int anchor = area.getAnchor();
+        int caret = area.getCaretPosition();
+        perform(
+                gesture,
+                changes -> {
+                    if (isFormat(gesture)) {
+                        return new Span(anchor, caret);
+                    }
+                    int at = PositionShift.shift(end(gesture), changes, Side.RIGHT);
+                    return Span.caret(at);
+                });
+    }
+
+    private static boolean isFormat(Gesture gesture) {
+        return switch (gesture) {
+            case Gesture.Format _, Gesture.Block _ -> true;
+            case Gesture.Several(var gestures) ->
+                    gestures.stream().allMatch(EditorBinding::isFormat);
+            default -> false;
+        };
+    }
+
+    /// Carries out a gesture of the person here, if the area may be edited.
+    ///
+    /// @param selection answers anchor and caret in the text after it
+    void perform(Gesture gesture, Function<ChangeSet, Span> selection) {
         if (!area.isEditable()) {
             return;
         }
         writing = true;
         try {
-            int anchor = area.getAnchor();
-            int caret = area.getCaretPosition();
             remote.forEach(RemoteCarets::hold);
             ChangeSet changes = document.apply(gesture);
             write(changes);
-            switch (gesture) {
-                case Gesture.Format _, Gesture.Block _ -> area.selectRange(anchor, caret);
-                default -> {
-                    int at = PositionShift.shift(end(gesture), changes, Side.RIGHT);
-                    area.selectRange(at, at);
-                    toggled.clear();
-                }
+            Span selected = selection.apply(changes);
+            area.selectRange(selected.anchor(), selected.focus());
+            if (!isFormat(gesture)) {
+                toggled.clear();
             }
         } finally {
             writing = false;
@@ -180,6 +207,8 @@ final class EditorBinding {
             case Gesture.Paste paste -> paste.to();
             case Gesture.Format format -> format.to();
             case Gesture.Block _ -> 0;
+            case Gesture.Several several ->
+                    several.gestures().isEmpty() ? 0 : end(several.gestures().getLast());
         };
     }
 
@@ -187,6 +216,8 @@ final class EditorBinding {
         switch (intent) {
             case WritingArea.Intent.Input input -> input(input);
             case WritingArea.Intent.Move move -> move(move);
+            case WritingArea.Intent.Paste _ -> clip.paste();
+            case WritingArea.Intent.Copy _ -> clip.copy();
             case WritingArea.Intent.Compose compose -> compositionView.accept(compose.text());
         }
     }
@@ -201,23 +232,28 @@ final class EditorBinding {
             }
         } else if (from == to) {
             perform(new Gesture.Type(from, input.text(), toggled));
+            if (input.text().codePointCount(0, input.text().length()) == 1) {
+                List.copyOf(typedListeners).forEach(typed -> typed.accept(input.text()));
+            }
         } else {
             perform(new Gesture.Replace(from, to, input.text(), toggled));
         }
     }
 
-    /// Puts the text in its new place before it takes it away from the old one: if everything stops
-    /// in between, it is there twice and not lost.
     private void move(WritingArea.Intent.Move move) {
-        List<Gesture.Fragment> fragments = fragments(move.from(), move.to());
-        int before = area.getLength();
-        perform(new Gesture.Paste(move.target(), move.target(), fragments));
-        int inserted = area.getLength() - before;
+        int length = move.to() - move.from();
         boolean left = move.target() <= move.from();
-        int from = left ? move.from() + inserted : move.from();
-        perform(new Gesture.Delete(from, from + move.to() - move.from()));
-        int at = left ? move.target() : move.target() - (move.to() - move.from());
-        area.selectRange(at, at + inserted);
+        int from = left ? move.from() + length : move.from();
+        int at = left ? move.target() : move.target() - length;
+        perform(
+                new Gesture.Several(
+                        List.of(
+                                new Gesture.Paste(
+                                        move.target(),
+                                        move.target(),
+                                        fragments(move.from(), move.to())),
+                                new Gesture.Delete(from, from + length))),
+                _ -> new Span(at, at + length));
     }
 
     private List<Gesture.Fragment> fragments(int from, int to) {
@@ -255,17 +291,23 @@ final class EditorBinding {
         tellObservers();
     }
 
-    /// Inline formats of what would be typed at the caret, as the view sees them.
+    /// Inline formats of what would be typed at the caret, as the view sees them: formats that grow
+    /// come from the left, or at a paragraph's start from the right; a link or code only goes on
+    /// between two of its characters.
     SortedMap<String, String> formatsAtCaret() {
         int caret = area.getCaretPosition();
         int column = area.getCaretColumn();
-        int paragraph = area.getCurrentParagraph();
-        TreeMap<String, String> formats = new TreeMap<>();
-        if (column > 0) {
-            formats.putAll(area.getStyleOfChar(caret - 1).formats());
-        } else if (area.getParagraphLength(paragraph) > 0) {
-            formats.putAll(area.getStyleOfChar(caret).formats());
-        }
+        boolean hasRight = column < area.getParagraphLength(area.getCurrentParagraph());
+        SortedMap<String, String> left =
+                column > 0 ? area.getStyleOfChar(caret - 1).formats() : new TreeMap<>();
+        SortedMap<String, String> right =
+                hasRight ? area.getStyleOfChar(caret).formats() : new TreeMap<>();
+        TreeMap<String, String> formats = new TreeMap<>(column > 0 ? left : right);
+        formats.entrySet()
+                .removeIf(format ->
+                        !MarkKind.of(format.getKey()).grows()
+                                && !(format.getValue().equals(left.get(format.getKey()))
+                                        && format.getValue().equals(right.get(format.getKey()))));
         toggled.forEach((key, value) ->
                 value.ifPresentOrElse(v -> formats.put(key, v), () -> formats.remove(key)));
         return formats;
@@ -279,6 +321,16 @@ final class EditorBinding {
     /// Is told after every change of text, styles, caret or toggled formats.
     void addObserver(Runnable observer) {
         observers.add(observer);
+    }
+
+    /// Is told after every change of the text, before carets are put right.
+    void addTextListener(Runnable listener) {
+        textListeners.add(listener);
+    }
+
+    /// Is told the sign that was just typed left of the caret.
+    void addTypedListener(Consumer<String> listener) {
+        typedListeners.add(listener);
     }
 
     /// Other people's carets in the area, which must stay on their characters.

@@ -18,11 +18,11 @@ import java.util.List;
 /// composition, the hint of an empty document.
 final class Page extends StackPane {
 
-    /// 46 em at the body size of `editor.css`.
-    private static final double COLUMN = 736;
+    /// Widest column and its margins, relative to the size of body text.
+    private static final double COLUMN = 46;
 
-    private static final double MARGIN = 32;
-    private static final double TOP = 20;
+    private static final double MARGIN = 2;
+    private static final double TOP = 1.25;
 
     private final WritingArea area;
     private final Pane overlay = new Pane();
@@ -30,15 +30,23 @@ final class Page extends StackPane {
     private final Label composition = new Label();
     private final RemoteCarets carets;
     private final ParagraphMarkers markers;
+    private final FoundMarks found;
     private final Runnable place = this::place;
+    private double zoom = 1;
 
-    Page(WritingArea area, EditorBinding binding, String hintText) {
+    Page(
+            WritingArea area,
+            EditorBinding binding,
+            FormatCommands formats,
+            Finder finder,
+            String hintText) {
         this.area = area;
         getStyleClass().add("page");
         getStylesheets().add(Page.class.getResource("editor.css").toExternalForm());
-        markers = new ParagraphMarkers(area);
+        markers = new ParagraphMarkers(area, i -> formats.toggleChecked(i, i + 1));
         area.setParagraphGraphicFactory(markers);
         carets = new RemoteCarets(area, overlay);
+        found = new FoundMarks(area, finder, overlay);
         hint = new Label(hintText);
         hint.getStyleClass().add("empty-hint");
         composition.getStyleClass().add("composition");
@@ -60,8 +68,19 @@ final class Page extends StackPane {
     }
 
     private void fitColumn() {
-        double side = Math.max(MARGIN, (area.getWidth() - COLUMN) / 2);
-        area.setPadding(new Insets(TOP, side, 0, side));
+        double body = Styles.BODY_PIXELS * zoom;
+        double most = (area.getWidth() - COLUMN * body) / 2;
+        double side = Math.max(MARGIN * Styles.BODY_PIXELS, most);
+        area.setPadding(new Insets(TOP * Styles.BODY_PIXELS, side, 0, side));
+    }
+
+    /// Shows everything larger or smaller.
+    ///
+    /// @param factor 1 is the usual size
+    void setZoom(double factor) {
+        zoom = factor;
+        setStyle("-fx-font-size: " + Styles.BODY_PIXELS * factor + "px;");
+        fitColumn();
     }
 
     private void followLayout(@Nullable Scene before, @Nullable Scene now) {
@@ -96,6 +115,7 @@ final class Page extends StackPane {
 
     private void place() {
         carets.place();
+        found.place();
         markers.refresh();
         if (hint.isVisible()) {
             at(0, hint);

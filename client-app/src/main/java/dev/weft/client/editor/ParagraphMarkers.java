@@ -1,28 +1,37 @@
 package dev.weft.client.editor;
 
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /// What stands left of a paragraph's text: bullet, number or box of a list item, the bar of a
 /// quote, and the room that an indent takes.
 final class ParagraphMarkers implements IntFunction<@Nullable Node> {
 
-    /// Width of one level, in pixels.
-    private static final double LEVEL = 28;
+    /// Width of one level, relative to the size of body text.
+    private static final double LEVEL = 1.75;
 
+    private static final PseudoClass CHECKED = PseudoClass.getPseudoClass("checked");
     private static final String[] BULLETS = {"•", "◦", "▪"};
 
     private final WritingArea area;
+    private final IntConsumer check;
 
-    ParagraphMarkers(WritingArea area) {
+    /// @param check is told the paragraph whose box was clicked
+    ParagraphMarkers(WritingArea area, IntConsumer check) {
         this.area = area;
+        this.check = check;
     }
 
     @Override
@@ -37,7 +46,10 @@ final class ParagraphMarkers implements IntFunction<@Nullable Node> {
             return null;
         }
         double width = LEVEL * (style.indent() + (text.isEmpty() ? 0 : 1));
-        return bar ? quote(width) : marker(text, width, style);
+        if (bar) {
+            return quote(width);
+        }
+        return style.type().equals("task") ? box(style, width) : marker(text, width, style);
     }
 
     /// Puts right the numbers that paragraphs above have changed. A paragraph whose own style
@@ -65,7 +77,7 @@ final class ParagraphMarkers implements IntFunction<@Nullable Node> {
                             ListNumbers.number(
                                     index, i -> area.getParagraph(i).getParagraphStyle()),
                             style.indent());
-            case "task" -> style.isChecked() ? "☑" : "☐";
+            case "task" -> style.isChecked() ? "[x]" : "[ ]";
             default -> "";
         };
     }
@@ -74,10 +86,46 @@ final class ParagraphMarkers implements IntFunction<@Nullable Node> {
         Label label = new Label(text);
         label.getStyleClass().addAll("list-marker", "list-marker-" + style.type());
         label.setAlignment(Pos.TOP_RIGHT);
-        label.setMinWidth(width);
-        label.setPrefWidth(width);
-        label.setMaxWidth(Math.max(width, Region.USE_PREF_SIZE));
+        wide(label, width);
         return label;
+    }
+
+    private static void wide(Region region, double width) {
+        region.setStyle("-fx-min-width: " + width + "em; -fx-pref-width: " + width + "em;");
+    }
+
+    private Node box(BlockStyle style, double width) {
+        Region tick = new Region();
+        tick.getStyleClass().add("task-tick");
+        StackPane box = new StackPane(tick);
+        box.getStyleClass().add("task-box");
+        box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        box.pseudoClassStateChanged(CHECKED, style.isChecked());
+        box.setAccessibleRole(AccessibleRole.CHECK_BOX);
+        box.setCursor(Cursor.HAND);
+        StackPane room = new StackPane(box);
+        room.getStyleClass().add("task-room");
+        room.setAlignment(Pos.TOP_RIGHT);
+        wide(room, width);
+        box.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume);
+        box.addEventHandler(
+                MouseEvent.MOUSE_CLICKED,
+                event -> {
+                    event.consume();
+                    clicked(room);
+                });
+        return room;
+    }
+
+    /// Paragraphs move, so the one a box belongs to is looked for when it is clicked.
+    private void clicked(Node room) {
+        int last = Math.min(area.lastVisibleParToAllParIndex(), area.getParagraphs().size() - 1);
+        for (int i = Math.max(0, area.firstVisibleParToAllParIndex()); i <= last; i++) {
+            if (room.equals(area.getParagraphGraphic(i))) {
+                check.accept(i);
+                return;
+            }
+        }
     }
 
     private static Node quote(double indent) {
@@ -85,8 +133,7 @@ final class ParagraphMarkers implements IntFunction<@Nullable Node> {
         bar.getStyleClass().add("quote-bar");
         StackPane room = new StackPane(bar);
         room.setAlignment(Pos.CENTER_RIGHT);
-        room.setMinWidth(indent + LEVEL / 2);
-        room.setMaxWidth(indent + LEVEL / 2);
+        wide(room, indent + LEVEL / 2);
         room.getStyleClass().add("quote-room");
         return room;
     }

@@ -1,5 +1,6 @@
 package dev.weft.client.editor;
 
+import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.TextFlow;
 
@@ -12,7 +13,16 @@ import java.util.OptionalInt;
 final class Styles {
 
     private static final double POINT = 96.0 / 72.0;
+
+    /// What `editor.css` gives body text; sizes are written relative to it, so a zoom takes them
+    /// along.
+    static final double BODY_PIXELS = 16;
+
     private static final int COLOUR_LENGTH = 7;
+    private static final double HALF = 0.5;
+    private static final double RED = 0.299;
+    private static final double GREEN = 0.587;
+    private static final double BLUE = 0.114;
     private static final int MAX_POINTS = 400;
 
     private Styles() {}
@@ -45,16 +55,32 @@ final class Styles {
                 .ifPresent(colour -> css.append("-fx-fill: ").append(colour).append(';'));
         style.value("highlight")
                 .filter(Styles::isColour)
-                .ifPresent(colour ->
-                        css.append("-rtfx-background-color: ").append(colour).append(';'));
+                .ifPresent(ground -> highlight(ground, style, css));
         style.value("font")
                 .filter(Styles::isFamily)
                 .ifPresent(
                         family -> css.append("-fx-font-family: \"").append(family).append("\";"));
         points(style)
-                .ifPresent(
-                        size -> css.append("-fx-font-size: ").append(size * POINT).append("px;"));
+                .ifPresent(size ->
+                        css.append("-fx-font-size: ")
+                                .append(size * POINT / BODY_PIXELS)
+                                .append("em;"));
         node.setStyle(css.toString());
+    }
+
+    /// A ground is the same in both themes, so text on it without a colour of its own gets one that
+    /// stands out from it.
+    private static void highlight(String ground, InlineStyle style, StringBuilder css) {
+        css.append("-rtfx-background-color: ").append(ground).append(';');
+        if (style.value("colour").filter(Styles::isColour).isEmpty()) {
+            boolean light = luminance(ground) > HALF;
+            css.append("-fx-fill: ").append(light ? "#1f2328" : "#ffffff").append(';');
+        }
+    }
+
+    private static double luminance(String colour) {
+        Color c = Color.web(colour);
+        return RED * c.getRed() + GREEN * c.getGreen() + BLUE * c.getBlue();
     }
 
     static void applyBlock(TextFlow flow, BlockStyle style) {
@@ -95,9 +121,10 @@ final class Styles {
 
     private static String lineSpacing(String spacing) {
         return switch (spacing) {
-            case "1" -> "-fx-line-spacing: 0.05em;";
-            case "1.5" -> "-fx-line-spacing: 0.55em;";
-            case "2" -> "-fx-line-spacing: 1.1em;";
+            case "1" -> "-fx-line-spacing: 0;";
+            case "1.15" -> "-fx-line-spacing: 0.17em;";
+            case "1.5" -> "-fx-line-spacing: 0.58em;";
+            case "2" -> "-fx-line-spacing: 1.17em;";
             default -> "";
         };
     }

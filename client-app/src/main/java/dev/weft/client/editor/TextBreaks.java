@@ -51,6 +51,16 @@ final class TextBreaks {
         return count;
     }
 
+    /// Clusters of a text.
+    static int countClusters(String text) {
+        BreakIterator breaks = clusters(text);
+        int count = 0;
+        while (breaks.next() != BreakIterator.DONE) {
+            count++;
+        }
+        return count;
+    }
+
     private static boolean holdsWord(String text, int start, int end) {
         for (int i = start; i < end; i += Character.charCount(text.codePointAt(i))) {
             if (Character.isLetterOrDigit(text.codePointAt(i))) {

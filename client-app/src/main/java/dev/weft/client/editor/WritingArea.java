@@ -4,6 +4,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.IndexRange;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.InputMethodTextRun;
 
@@ -33,6 +34,12 @@ final class WritingArea extends StyledTextArea<BlockStyle, InlineStyle> {
 
         /// Move the selected text elsewhere (a drag).
         record Move(int from, int to, int target) implements Intent {}
+
+        /// Put the clipboard in place of the selection, formats and all.
+        record Paste() implements Intent {}
+
+        /// Put the selection on the clipboard.
+        record Copy() implements Intent {}
 
         /// An input method shows text that is not typed yet; empty when it shows none any more.
         record Compose(String text) implements Intent {}
@@ -81,6 +88,24 @@ final class WritingArea extends StyledTextArea<BlockStyle, InlineStyle> {
     public void replace(
             int start, int end, StyledDocument<BlockStyle, String, InlineStyle> replacement) {
         want(new Intent.Input(start, end, replacement.getText()));
+    }
+
+    @Override
+    public void paste() {
+        want(new Intent.Paste());
+    }
+
+    @Override
+    public void copy() {
+        want(new Intent.Copy());
+    }
+
+    /// Puts the clipboard's text in place of the selection without any formats of its own.
+    void pastePlain() {
+        String text = Clipboard.getSystemClipboard().getString();
+        if (text != null && !text.isEmpty()) {
+            replaceSelection(text);
+        }
     }
 
     @Override

@@ -17,6 +17,9 @@ final class LargeGesture {
     /// The most pieces of a paste in one gesture; each may carry its own formats.
     static final int FRAGMENTS = 2000;
 
+    /// What one event weighs, in UTF-16 units of text.
+    private static final int EVENT = 100;
+
     private LargeGesture() {}
 
     /// The gestures to perform in its place, one after the other; itself alone if it is small.
@@ -28,6 +31,7 @@ final class LargeGesture {
                     when text.length() > UNITS ->
                     typed(from, to, text, formats);
             case Gesture.Paste paste when isLarge(paste) -> pasted(paste);
+            case Gesture.Several several when isLarge(several) -> inParts(several);
             default -> List.of(gesture);
         };
     }
@@ -70,6 +74,47 @@ final class LargeGesture {
         backwards.add(new Gesture.Delete(paste.from(), paste.to()));
         backwards.addAll(forwards.reversed());
         return backwards;
+    }
+
+    /// Roughly what a gesture takes in a frame: every event costs as much as some text.
+    private static long weight(Gesture gesture) {
+        return switch (gesture) {
+                    case Gesture.Type type -> type.text().length();
+                    case Gesture.Replace replace -> replace.text().length();
+                    case Gesture.Paste paste ->
+                            paste.fragments().stream()
+                                            .mapToLong(piece -> piece.text().length())
+                                            .sum()
+                                    + (long) EVENT * paste.fragments().size();
+                    case Gesture.Several several ->
+                            several.gestures().stream().mapToLong(LargeGesture::weight).sum();
+                    default -> 0;
+                }
+                + EVENT;
+    }
+
+    private static boolean isLarge(Gesture.Several several) {
+        return weight(several) > UNITS;
+    }
+
+    /// The parts follow one another, so every cut between two of them is as good as none.
+    private static List<Gesture> inParts(Gesture.Several several) {
+        List<Gesture> parts = new ArrayList<>();
+        List<Gesture> part = new ArrayList<>();
+        long weight = 0;
+        for (Gesture gesture : several.gestures()) {
+            for (Gesture small : cut(gesture)) {
+                if (!part.isEmpty() && weight + weight(small) > UNITS) {
+                    parts.add(new Gesture.Several(part));
+                    part = new ArrayList<>();
+                    weight = 0;
+                }
+                part.add(small);
+                weight += weight(small);
+            }
+        }
+        parts.add(new Gesture.Several(part));
+        return parts;
     }
 
     private static List<String> pieces(String text) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// All windows of one profile: the start window, and one for each open document. When the last one
@@ -33,6 +34,7 @@ public final class Desk {
     private final Theme theme;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final Consumer<String> browser;
     private final Runnable end;
     private final Map<DocumentId, DocumentWindow> windows = new LinkedHashMap<>();
     private @Nullable StartWindow start;
@@ -41,6 +43,7 @@ public final class Desk {
     /// An empty desk.
     ///
     /// @param zone whose clock people read
+    /// @param browser shows an address in the system's way
     /// @param end what to do when everything is closed and on disk
     public Desk(
             Profile profile,
@@ -48,12 +51,14 @@ public final class Desk {
             Theme theme,
             InstantSource clock,
             ZoneId zone,
+            Consumer<String> browser,
             Runnable end) {
         this.profile = profile;
         this.library = library;
         this.theme = theme;
         this.clock = clock;
         this.zone = zone;
+        this.browser = browser;
         this.end = end;
     }
 
@@ -249,8 +254,26 @@ public final class Desk {
         var _ = library.close().whenComplete((_, _) -> end.run());
     }
 
+    /// Goes where a link in a text leads: an invitation is joined, all else is the system's.
+    void follow(String address) {
+        switch (Invitation.parse(address)) {
+            case Invitation.Reading.Link(Invitation invitation) -> {
+                var _ = join(invitation);
+            }
+            case Invitation.Reading.Broken _ -> browser.accept(address);
+        }
+    }
+
     void backToText(OpenDocument document) {
         windowOf(document.id()).ifPresent(window -> window.editor().requestFocus());
+    }
+
+    /// Shows every window light, dark, or as the system is, from now on.
+    ///
+    /// @param choice `light`, `dark` or `system`
+    void chooseTheme(String choice) {
+        profile.change(profile.settings().withTheme(choice));
+        theme.choose(choice);
     }
 
     /// Takes a new name for the person here.

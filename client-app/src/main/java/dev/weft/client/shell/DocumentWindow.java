@@ -3,6 +3,7 @@ package dev.weft.client.shell;
 import atlantafx.base.theme.Styles;
 
 import dev.weft.access.Role;
+import dev.weft.client.command.CommandSet;
 import dev.weft.client.editor.Editor;
 import dev.weft.client.editor.RemoteCaret;
 import dev.weft.client.people.Avatars;
@@ -21,14 +22,16 @@ import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -39,6 +42,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.ArrayList;
@@ -66,9 +70,19 @@ public final class DocumentWindow {
     private static final double WORDS = 90;
 
     private final OpenDocument document;
-    private final Desk desk;
     private final Stage stage;
     private final Editor editor;
+    private final CommandSet commands;
+    private final Overlay overlay = new Overlay(this::giveBack);
+    private final CommandPalette commandPalette;
+    private final CheatSheet cheatSheet;
+    private final LinkBox linkBox;
+    private final FindBar findBar;
+    private final OutlinePane outline;
+    private final SlashMenu slash;
+    private final WordCount wordCount;
+    private final Zoom zoom;
+    private final FormatBar formatBar;
     private final Palette palette;
     private final Avatars avatars = new Avatars();
     private final Badge badge = new Badge();
@@ -76,7 +90,6 @@ public final class DocumentWindow {
     private final StatusBar status;
     private final SharePanel sharePanel;
     private final DoubtPanel doubtPanel;
-    private final FormatBar formatBar;
     private final Label rolePill = new Label();
     private final Button share = new Button(Texts.of("share"), Icons.of(Feather.USERS));
     private final Map<AgentId, String> known = new HashMap<>();
@@ -89,14 +102,23 @@ public final class DocumentWindow {
 
     DocumentWindow(OpenDocument document, Desk desk, Stage stage) {
         this.document = document;
-        this.desk = desk;
         this.stage = stage;
         editor = new Editor(document, Texts.of("document.hint"));
+        editor.links().setOpener(desk::follow);
+        commands = WindowCommands.of(this, desk, editor);
+        commandPalette = new CommandPalette(commands, overlay);
+        cheatSheet = new CheatSheet(commands, overlay);
+        linkBox = new LinkBox(editor, overlay);
+        findBar = new FindBar(editor);
+        outline = new OutlinePane(editor);
+        slash = new SlashMenu(editor, commands);
+        wordCount = new WordCount(editor, overlay);
+        zoom = new Zoom(editor, this::zoomChanged);
+        formatBar = new FormatBar(editor, commands, overlay);
         palette = new Palette(desk.profile().settings().colourSeed());
         sharePanel = new SharePanel(document, desk, palette);
         doubtPanel = new DoubtPanel(document);
-        formatBar = new FormatBar(editor);
-        status = new StatusBar(new StateWords(desk.zone()), editor);
+        status = new StatusBar(new StateWords(desk.zone()), editor, zoom::reset);
         // The text looks up the theme's colours the moment it comes into a scene.
         StackPane root = new StackPane();
         stage.setScene(new Scene(root, WIDTH, HEIGHT));
@@ -105,7 +127,6 @@ public final class DocumentWindow {
         fill(root);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
-        addKeys(stage.getScene());
         announcing.setOnFinished(_ -> announce());
         document.addListener(listener);
         title(document.title());
@@ -116,11 +137,14 @@ public final class DocumentWindow {
     }
 
     private void fill(StackPane root) {
-        VBox top = new VBox(toolbar(), notices);
-        BorderPane frame = new BorderPane(editor.node(), top, null, status, null);
+        MainMenu menu = new MainMenu(commands, this::giveBack);
+        VBox top = new VBox(menu, toolbar(), notices, findBar);
+        BorderPane frame = new BorderPane(editor.node(), top, null, status, outline);
         frame.setMinSize(0, 0);
         editor.node().addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> sharePanel.setVisible(false));
-        root.getChildren().addAll(frame, doubtPanel, sharePanel);
+        root.getChildren().addAll(frame, doubtPanel, sharePanel, slash, overlay);
+        editor.setKeys(this::pressInText);
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
         root.getStyleClass().add("document-window");
         StackPane.setAlignment(sharePanel, Pos.TOP_RIGHT);
         StackPane.setAlignment(doubtPanel, Pos.TOP_CENTER);
@@ -136,16 +160,6 @@ public final class DocumentWindow {
     }
 
     private HBox toolbar() {
-        Button home = new Button(null, Icons.of(Feather.HOME));
-        home.getStyleClass().addAll(Styles.FLAT, "tool");
-        home.setTooltip(
-                new Tooltip(
-                        Texts.of(
-                                "tool.hint",
-                                Texts.of("tool.home"),
-                                key(KeyCode.O).getDisplayText())));
-        home.setAccessibleText(Texts.of("tool.home"));
-        home.setOnAction(_ -> desk.showStart());
         share.getStyleClass().addAll(Styles.ACCENT, "share-button");
         share.setMinWidth(Region.USE_PREF_SIZE);
         share.setAccessibleText(Texts.of("share.title"));
@@ -157,12 +171,11 @@ public final class DocumentWindow {
                 sharePanel.open();
             }
         });
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox.setHgrow(formatBar, Priority.ALWAYS);
         rolePill.getStyleClass().add("role-pill");
         rolePill.setMinWidth(Region.USE_PREF_SIZE);
         rolePill.managedProperty().bind(rolePill.visibleProperty());
-        HBox toolbar = new HBox(home, formatBar, gap, rolePill, avatars, badge, share);
+        HBox toolbar = new HBox(formatBar, rolePill, avatars, badge, share);
         toolbar.getStyleClass().add("weft-toolbar");
         toolbar.setAlignment(Pos.CENTER_LEFT);
         toolbar.setMinWidth(0);
@@ -178,32 +191,123 @@ public final class DocumentWindow {
                 width < ROOMY - WORDS ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
     }
 
-    private static KeyCombination key(KeyCode code) {
-        return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
+    private void pressInText(KeyEvent event) {
+        slash.press(event);
+        if (!event.isConsumed()) {
+            commands.press(event, true);
+        }
     }
 
-    private void addKeys(Scene scene) {
-        scene.getAccelerators().put(key(KeyCode.O), desk::showStart);
-        scene.getAccelerators().put(key(KeyCode.N), desk::createDocument);
-        scene.getAccelerators().put(key(KeyCode.W), () -> desk.close(this));
-        scene.getAccelerators().put(key(KeyCode.Q), desk::quit);
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F6), this::otherPlace);
-        scene.getAccelerators()
-                .put(
-                        new KeyCodeCombination(KeyCode.F6, KeyCombination.SHIFT_DOWN),
-                        this::otherPlace);
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.ESCAPE), this::backToText);
-    }
-
-    private void otherPlace() {
-        if (editor.textControl().isFocused()) {
-            share.requestFocus();
+    /// Keys that nothing has taken yet.
+    private void press(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            event.consume();
+            backToText();
         } else {
+            boolean elsewhere =
+                    stage.getScene().getFocusOwner() instanceof TextInputControl
+                            || overlay.isOpen();
+            commands.press(event, !elsewhere);
+        }
+    }
+
+    /// Puts the keyboard into the next of toolbar, text and status bar.
+    ///
+    /// @param step 1 or -1
+    void otherPlace(int step) {
+        List<Node> places = places();
+        Node focused = stage.getScene().getFocusOwner();
+        int now = 0;
+        for (int i = 0; i < places.size(); i++) {
+            now = isIn(focused, places.get(i)) ? i : now;
+        }
+        for (int i = 1; i <= places.size(); i++) {
+            Node place = places.get(Math.floorMod(now + step * i, places.size()));
+            if (focusInto(place)) {
+                return;
+            }
+        }
+    }
+
+    private List<Node> places() {
+        List<Node> places = new ArrayList<>(List.of(editor.textControl(), formatBar, share));
+        if (outline.isVisible()) {
+            places.add(1, outline);
+        }
+        if (findBar.isVisible()) {
+            places.add(findBar);
+        }
+        if (sharePanel.isVisible()) {
+            places.add(sharePanel);
+        }
+        return places;
+    }
+
+    private static boolean isIn(@Nullable Node node, Node place) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.equals(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Gives the keyboard to the first part of a place that takes it.
+    private static boolean focusInto(Node place) {
+        if (place.isDisabled() || !place.isVisible()) {
+            return false;
+        }
+        if (place.isFocusTraversable()) {
+            place.requestFocus();
+            return true;
+        }
+        return place instanceof Parent parent
+                && parent.getChildrenUnmodifiable().stream().anyMatch(DocumentWindow::focusInto);
+    }
+
+    void editLink() {
+        linkBox.show();
+    }
+
+    void openPalette() {
+        commandPalette.open();
+    }
+
+    void openCheatSheet() {
+        cheatSheet.open();
+    }
+
+    private void giveBack() {
+        if (!overlay.isOpen() && !sharePanel.isVisible()) {
             editor.requestFocus();
         }
     }
 
+    void openWordCount() {
+        wordCount.open();
+    }
+
+    FindBar findBar() {
+        return findBar;
+    }
+
+    OutlinePane outline() {
+        return outline;
+    }
+
+    Zoom zoom() {
+        return zoom;
+    }
+
+    private void zoomChanged() {
+        status.zoomChanged();
+    }
+
     void backToText() {
+        slash.close();
+        if (findBar.isVisible()) {
+            findBar.close();
+        }
         if (sharePanel.isVisible()) {
             sharePanel.close();
         }
@@ -230,6 +334,11 @@ public final class DocumentWindow {
     /// The text in it.
     public Editor editor() {
         return editor;
+    }
+
+    /// What can be done in it.
+    public CommandSet commands() {
+        return commands;
     }
 
     /// The window itself.

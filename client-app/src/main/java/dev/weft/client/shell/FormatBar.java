@@ -1,126 +1,165 @@
 package dev.weft.client.shell;
 
+import dev.weft.client.command.Command;
+import dev.weft.client.command.CommandSet;
+import dev.weft.client.command.Extent;
 import dev.weft.client.editor.Editor;
 import dev.weft.client.editor.FormatState;
-import dev.weft.client.editor.Shortcut;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
+
+import org.kordamp.ikonli.feather.Feather;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
-/// Formatting with the mouse: the paragraph's style, switches, lists. Shows what the selection has,
-/// a mixed selection included; every hint names the key.
-final class FormatBar extends HBox {
+/// The commands that are used most, as buttons. Shows what the selection has, a mixed selection
+/// included; every hint names the key. What a narrow window has no room for goes into a menu.
+final class FormatBar extends ToolBar {
 
     private static final PseudoClass MIXED = PseudoClass.getPseudoClass("mixed");
-    private static final Map<String, Shortcut> STYLES =
-            Map.of(
-                    "body", Shortcut.BODY,
-                    "h1", Shortcut.HEADING_1,
-                    "h2", Shortcut.HEADING_2,
-                    "h3", Shortcut.HEADING_3);
+    private static final List<String> STYLES =
+            List.of("body", "h1", "h2", "h3", "h4", "h5", "h6", "quote", "codeBlock");
+    private static final List<String> ALIGNMENTS =
+            List.of("alignLeft", "alignCentre", "alignRight", "justify");
 
     private final Editor editor;
-    private final MenuButton style = new MenuButton();
+    private final CommandSet commands;
     private final List<Consumer<FormatState>> views = new ArrayList<>();
 
-    FormatBar(Editor editor) {
+    FormatBar(Editor editor, CommandSet commands, Overlay overlay) {
         this.editor = editor;
+        this.commands = commands;
         getStyleClass().add("format-bar");
-        setAlignment(Pos.CENTER_LEFT);
         setAccessibleRole(AccessibleRole.TOOL_BAR);
         setAccessibleText(Texts.of("tool.bar"));
-        buildStyles();
-        getChildren()
+        setMinWidth(0);
+        FontChoice fonts = new FontChoice(editor);
+        views.add(fonts::show);
+        getItems()
                 .addAll(
-                        style,
+                        button("undo", Icons.of(Feather.CORNER_UP_LEFT)),
+                        button("redo", Icons.of(Feather.CORNER_UP_RIGHT)),
                         separator(),
-                        letter("B", "bold", Shortcut.BOLD),
-                        letter("I", "italic", Shortcut.ITALIC),
-                        letter("U", "underline", Shortcut.UNDERLINE),
-                        letter("S", "strike", Shortcut.STRIKE),
+                        styles(),
+                        fonts.families(),
+                        fonts.sizes(),
                         separator(),
-                        list(Icons.bulleted(), "bulleted", "ul", Shortcut.BULLETED),
-                        list(Icons.numbered(), "numbered", "ol", Shortcut.NUMBERED));
+                        letter("B", "bold"),
+                        letter("I", "italic"),
+                        letter("U", "underline"),
+                        letter("S", "strike"),
+                        colour("colour", overlay),
+                        colour("highlight", overlay),
+                        separator(),
+                        button("link", Icons.of(Feather.LINK)),
+                        separator(),
+                        alignments(),
+                        button("bulleted", Icons.bulleted()),
+                        button("ordered", Icons.numbered()),
+                        button("task", Icons.of(Feather.CHECK_SQUARE)),
+                        separator(),
+                        button("clear", Icons.clear()));
         editor.stateProperty().addListener((_, _, state) -> show(state));
+        editor.addTextObserver(() -> show(editor.stateProperty().get()));
         show(editor.stateProperty().get());
     }
 
-    private void buildStyles() {
-        style.getStyleClass().add("style-choice");
-        style.setTooltip(new Tooltip(Texts.of("tool.style")));
-        style.setAccessibleText(Texts.of("tool.style"));
-        for (String type : List.of("body", "h1", "h2", "h3")) {
-            MenuItem item = new MenuItem(Texts.of("style." + type));
-            Shortcut shortcut = shortcut(type);
-            item.setAccelerator(shortcut.combination());
-            item.getStyleClass().addAll("style-item", "style-item-" + type);
-            item.setOnAction(_ -> run(shortcut));
-            style.getItems().add(item);
-        }
+    private MenuButton styles() {
+        MenuButton style = choice("tool.style", "style-choice", STYLES);
         views.add(state ->
-                style.setText(Texts.of("style." + state.type().map(this::named).orElse("mixed"))));
+                style.setText(
+                        Texts.of("style." + state.type().map(FormatBar::named).orElse("mixed"))));
+        return style;
     }
 
-    private static Shortcut shortcut(String type) {
-        return STYLES.getOrDefault(type, Shortcut.BODY);
+    private MenuButton alignments() {
+        MenuButton alignment = choice("tool.align", "align-choice", ALIGNMENTS);
+        views.add(state -> {
+            String align = state.spread("align").value().orElse("left");
+            alignment.setGraphic(
+                    Icons.of(
+                            switch (align) {
+                                case "centre" -> Feather.ALIGN_CENTER;
+                                case "right" -> Feather.ALIGN_RIGHT;
+                                case "justify" -> Feather.ALIGN_JUSTIFY;
+                                default -> Feather.ALIGN_LEFT;
+                            }));
+        });
+        return alignment;
+    }
+
+    /// A menu of commands.
+    private MenuButton choice(String text, String styleClass, List<String> ids) {
+        MenuButton choice = new MenuButton();
+        choice.getStyleClass().addAll("tool-choice", styleClass);
+        choice.setTooltip(new Tooltip(Texts.of(text)));
+        choice.setAccessibleText(Texts.of(text));
+        for (String id : ids) {
+            Command command = commands.get(id);
+            MenuItem item = new MenuItem(CommandTexts.title(command));
+            item.getStyleClass().addAll("style-item", "style-item-" + id);
+            command.keys().stream().findFirst().ifPresent(item::setAccelerator);
+            item.setOnAction(_ -> run(command));
+            choice.getItems().add(item);
+        }
+        return choice;
     }
 
     /// A type of a newer version reads as body, as it is drawn.
-    private String named(String type) {
+    private static String named(String type) {
         return switch (type) {
             case "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "task", "quote", "code" -> type;
             default -> "body";
         };
     }
 
-    private ToggleButton letter(String letter, String key, Shortcut shortcut) {
+    private Node letter(String letter, String id) {
         Label face = new Label(letter);
-        face.getStyleClass().addAll("format-letter", "format-" + key);
-        return toggle(face, key, shortcut, state -> state.extent(key));
+        face.getStyleClass().addAll("format-letter", "format-" + id);
+        return button(id, face);
     }
 
-    private ToggleButton list(Node icon, String name, String type, Shortcut shortcut) {
-        return toggle(
-                icon,
-                name,
-                shortcut,
-                state ->
-                        state.type().filter(type::equals).isPresent()
-                                ? FormatState.Extent.ALL
-                                : FormatState.Extent.NONE);
-    }
-
-    private ToggleButton toggle(
-            Node face,
-            String name,
-            Shortcut shortcut,
-            Function<FormatState, FormatState.Extent> extent) {
-        ToggleButton button = new ToggleButton(null, face);
+    private Node colour(String key, Overlay overlay) {
+        Button button = new Button();
+        ColourChoice choice = new ColourChoice(key, editor, overlay);
+        button.setGraphic(choice.face());
         button.getStyleClass().addAll("flat", "tool");
-        String text = Texts.of("tool." + name);
-        button.setTooltip(new Tooltip(Texts.of("tool.hint", text, shortcut.keyText())));
-        button.setAccessibleText(text);
-        button.setOnAction(_ -> run(shortcut));
-        views.add(state -> {
-            FormatState.Extent now = extent.apply(state);
-            button.setSelected(now == FormatState.Extent.ALL);
-            button.pseudoClassStateChanged(MIXED, now == FormatState.Extent.SOME);
+        button.setTooltip(new Tooltip(Texts.of("tool." + key)));
+        button.setAccessibleText(Texts.of("tool." + key));
+        button.setOnAction(_ -> choice.open(button));
+        views.add(choice::show);
+        return button;
+    }
+
+    private Node button(String id, Node face) {
+        Command command = commands.get(id);
+        ButtonBase button =
+                command.state().isPresent() ? new ToggleButton(null, face) : new Button(null, face);
+        button.getStyleClass().addAll("flat", "tool");
+        button.setTooltip(new Tooltip(CommandTexts.hint(command)));
+        button.setAccessibleText(CommandTexts.title(command));
+        button.setOnAction(_ -> run(command));
+        views.add(_ -> {
+            button.setDisable(!command.enabled().getAsBoolean());
+            if (button instanceof ToggleButton toggle) {
+                Extent now = command.state().map(state -> state.get()).orElse(Extent.NONE);
+                toggle.setSelected(now == Extent.ALL);
+                toggle.pseudoClassStateChanged(MIXED, now == Extent.SOME);
+            }
         });
         return button;
     }
@@ -131,10 +170,12 @@ final class FormatBar extends HBox {
         return separator;
     }
 
-    private void run(Shortcut shortcut) {
-        shortcut.run(editor.formats());
+    private void run(Command command) {
+        command.run();
         show(editor.stateProperty().get());
-        editor.requestFocus();
+        if (command.scope() == Command.Scope.TEXT) {
+            editor.requestFocus();
+        }
     }
 
     private void show(FormatState state) {

@@ -20,6 +20,10 @@ final class Icons {
                     + " 0.5-0.4q0-0.4-0.7-0.4h-0.3v-0.7l0.7-0.7h-1.4z M7 4h10v1.4h-10z M7"
                     + " 8.8h10v1.4h-10z M7 13.6h10v1.4h-10z";
 
+    private static final String CLEAR =
+            "M2 2h11v2.2h-4.3v9.8h-2.4v-9.8h-4.3z M11 9.4l1.1-1.1l2.1 2.1l2.1-2.1l1.1 1.1l-2.1 2.1"
+                    + "l2.1 2.1l-1.1 1.1l-2.1-2.1l-2.1 2.1l-1.1-1.1l2.1-2.1z";
+
     private Icons() {}
 
     static Node of(Feather icon) {
@@ -32,6 +36,11 @@ final class Icons {
 
     static Node numbered() {
         return path(NUMBERED);
+    }
+
+    /// A letter without dress.
+    static Node clear() {
+        return path(CLEAR);
     }
 
     private static Node path(String content) {

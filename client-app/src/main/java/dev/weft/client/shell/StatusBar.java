@@ -1,5 +1,7 @@
 package dev.weft.client.shell;
 
+import atlantafx.base.theme.Styles;
+
 import dev.weft.client.editor.Editor;
 import dev.weft.client.session.SyncState;
 
@@ -7,7 +9,9 @@ import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -22,17 +26,21 @@ final class StatusBar extends HBox {
     /// A number of waiting edits that a fast network takes away at once is not worth a flicker.
     private static final Duration WAITING_AFTER = Duration.millis(700);
 
+    private static final double PERCENT = 100;
+
     private final StateWords wording;
     private final Editor editor;
     private final Label words = new Label();
     private final Label news = new Label();
     private final Label state = new Label();
+    private final Button zoom = new Button();
     private final PauseTransition count = new PauseTransition(COUNT_AFTER);
     private final PauseTransition newsStay = new PauseTransition(NEWS_STAYS);
     private final PauseTransition waiting = new PauseTransition(WAITING_AFTER);
     private String latest = "";
 
-    StatusBar(StateWords wording, Editor editor) {
+    /// @param resetZoom shows the text at its usual size
+    StatusBar(StateWords wording, Editor editor, Runnable resetZoom) {
         this.wording = wording;
         this.editor = editor;
         getStyleClass().add("status-bar");
@@ -41,7 +49,10 @@ final class StatusBar extends HBox {
         state.setAccessibleRole(AccessibleRole.TEXT);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(words, gap, news, state);
+        zoom.getStyleClass().addAll(Styles.FLAT, "status-zoom");
+        zoom.setOnAction(_ -> resetZoom.run());
+        zoomChanged();
+        getChildren().addAll(words, gap, news, state, zoom);
         count.setOnFinished(_ -> countWords());
         newsStay.setOnFinished(_ -> news.setText(""));
         waiting.setOnFinished(_ -> state.setText(latest));
@@ -56,13 +67,23 @@ final class StatusBar extends HBox {
     }
 
     private void countWords() {
-        int number = editor.countWords();
+        int all = editor.countWords();
+        int selected = editor.countSelectedWords();
         words.setText(
-                switch (number) {
-                    case 0 -> Texts.of("document.words.none");
-                    case 1 -> Texts.of("document.words.one");
-                    default -> Texts.of("document.words", number);
-                });
+                selected > 0
+                        ? Texts.of("document.words.selected", selected, all)
+                        : switch (all) {
+                            case 0 -> Texts.of("document.words.none");
+                            case 1 -> Texts.of("document.words.one");
+                            default -> Texts.of("document.words", all);
+                        });
+    }
+
+    /// The text is shown larger or smaller than before.
+    void zoomChanged() {
+        zoom.setText(Texts.of("status.zoom", (int) Math.round(editor.zoom() * PERCENT)));
+        zoom.setTooltip(new Tooltip(Texts.of("command.zoomReset")));
+        zoom.setAccessibleText(Texts.of("status.zoom.label", zoom.getText()));
     }
 
     void announce(String sentence) {

@@ -6,6 +6,7 @@ import atlantafx.base.theme.PrimerLight;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/// Light or dark, as the system is, for every scene that is dressed in it. Belongs to the JavaFX
+/// Light or dark, as the system is or as the person chose, for every scene that is dressed in it. Belongs to the JavaFX
 /// thread.
 public final class Theme {
 
@@ -33,24 +34,35 @@ public final class Theme {
 
     private final List<Scene> scenes = new ArrayList<>();
     private final String family;
+    private final ReadOnlyObjectProperty<ColorScheme> system =
+            Platform.getPreferences().colorSchemeProperty();
+    private String choice = "system";
     private boolean dark;
 
-    /// Follows the system from now on.
+    /// Dresses nothing yet.
     ///
     /// @param choice `light`, `dark` or `system`
     public Theme(String choice) {
         family = chooseFamily();
-        switch (choice) {
-            case "light" -> change(false);
-            case "dark" -> change(true);
-            default -> followSystem();
-        }
+        system.addListener(_ -> adapt());
+        choose(choice);
     }
 
-    private void followSystem() {
-        var scheme = Platform.getPreferences().colorSchemeProperty();
-        change(scheme.get() == ColorScheme.DARK);
-        scheme.addListener((_, _, now) -> change(now == ColorScheme.DARK));
+    /// Changes to another theme.
+    ///
+    /// @param next `light`, `dark` or `system`
+    void choose(String next) {
+        choice = next;
+        adapt();
+    }
+
+    private void adapt() {
+        change(
+                switch (choice) {
+                    case "light" -> false;
+                    case "dark" -> true;
+                    default -> system.get() == ColorScheme.DARK;
+                });
     }
 
     private static String chooseFamily() {

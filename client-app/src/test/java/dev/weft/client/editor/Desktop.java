@@ -1,5 +1,6 @@
 package dev.weft.client.editor;
 
+import dev.weft.client.command.CommandSet;
 import dev.weft.client.shell.Theme;
 import dev.weft.doc.Document;
 import dev.weft.doc.Gesture;
@@ -8,6 +9,7 @@ import dev.weft.graph.AgentId;
 import dev.weft.op.EventRun;
 
 import javafx.scene.Scene;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -25,6 +27,8 @@ final class Desktop implements AutoCloseable {
     final EditorBinding binding;
     final FormatCommands formats;
     final Page page;
+    final Links links;
+    final Finder finder;
     final Stage stage = new Stage();
 
     /// Runs when a gesture is carried out and not yet on the screen.
@@ -44,15 +48,15 @@ final class Desktop implements AutoCloseable {
                             return edit.changes();
                         });
         formats = new FormatCommands(area, binding);
-        page = new Page(area, binding, "Type to begin");
+        finder = new Finder(area, binding, document::text);
+        page = new Page(area, binding, formats, finder, "Type to begin");
         binding.show(document.snapshot());
-        new AreaKeys(
-                        area,
-                        binding,
-                        formats,
-                        () -> binding.step(() -> document.undo().changes()),
-                        () -> binding.step(() -> document.redo().changes()))
-                .install();
+        new AreaKeys(area, binding, formats).install();
+        links = new Links(area, binding);
+        MarkdownTyping.install(area, binding);
+        CommandSet commands =
+                new CommandSet(new TextCommands(area, formats, new Steps(), formats::state).all());
+        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> commands.press(event, true));
         binding.setHandListener(document::closeUndoGroup);
         StackPane root = new StackPane();
         stage.setScene(new Scene(root, 600, 400));
@@ -61,6 +65,28 @@ final class Desktop implements AutoCloseable {
         root.getChildren().add(page);
         stage.show();
         area.requestFocus();
+    }
+
+    private final class Steps implements TextCommands.Steps {
+        @Override
+        public void undo() {
+            binding.step(() -> document.undo().changes());
+        }
+
+        @Override
+        public void redo() {
+            binding.step(() -> document.redo().changes());
+        }
+
+        @Override
+        public boolean canUndo() {
+            return document.canUndo();
+        }
+
+        @Override
+        public boolean canRedo() {
+            return document.canRedo();
+        }
     }
 
     void perform(Gesture gesture) {

@@ -40,7 +40,13 @@ final class ViewFuzzTest {
     private static void playRound(Theme theme, Random random, String name) {
         WritingArea area = new WritingArea();
         EditorBinding binding = new EditorBinding(area, _ -> ChangeSet.none());
-        Page page = new Page(area, binding, "Type to begin");
+        Page page =
+                new Page(
+                        area,
+                        binding,
+                        new FormatCommands(area, binding),
+                        new Finder(area, binding, area::getText),
+                        "Type to begin");
         Stage stage = new Stage();
         StackPane root = new StackPane();
         stage.setScene(new Scene(root, 400, 300));

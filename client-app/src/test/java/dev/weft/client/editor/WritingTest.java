@@ -3,6 +3,7 @@ package dev.weft.client.editor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.client.command.Extent;
 import dev.weft.client.shell.Theme;
 import dev.weft.doc.Gesture;
 
@@ -155,9 +156,7 @@ final class WritingTest {
         perform(new Gesture.Type(0, "one two"));
         perform(new Gesture.Format(0, 3, "bold", Optional.of("true")));
         select(0, 7);
-        assertEquals(
-                FormatState.Extent.SOME,
-                FxThread.get(() -> desktop().formats.state().extent("bold")));
+        assertEquals(Extent.SOME, FxThread.get(() -> desktop().formats.state().extent("bold")));
     }
 
     @Test
@@ -235,11 +234,10 @@ final class WritingTest {
     }
 
     @Test
-    void pasteIsPlain() throws Exception {
+    void lineEndsOfOtherSystemsArePastedAsLines() throws Exception {
         FxThread.run(() -> {
             ClipboardContent content = new ClipboardContent();
             content.putString("x\r\ny");
-            content.putHtml("<b>x</b>");
             Clipboard.getSystemClipboard().setContent(content);
         });
         robot.write("ab");
@@ -357,7 +355,7 @@ final class WritingTest {
         perform(new Gesture.Type(0, "a\nb\nc"));
         perform(new Gesture.Block(0, 3, "type", Optional.of("ol")));
         FxThread.run(() -> {
-            ParagraphMarkers markers = new ParagraphMarkers(desktop().area);
+            ParagraphMarkers markers = new ParagraphMarkers(desktop().area, _ -> {});
             assertEquals(
                     List.of("1.", "2.", "3."),
                     List.of(markers.text(0), markers.text(1), markers.text(2)));

@@ -114,6 +114,7 @@ final class JoiningWindowsTest {
                         new Theme(theme),
                         InstantSource.system(),
                         ZoneId.systemDefault(),
+                        _ -> {},
                         () -> closed.complete(true));
         return new App(library, desk, closed);
     }
