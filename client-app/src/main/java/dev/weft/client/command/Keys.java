@@ -8,10 +8,20 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 
+import java.util.Locale;
+
 /// Short names of keys as the tables of them are written.
 public final class Keys {
 
+    private static final boolean MAC =
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+
     private Keys() {}
+
+    /// Whether this system's keyboard has Cmd where others have Ctrl.
+    public static boolean isMac() {
+        return MAC;
+    }
 
     /// The key alone.
     public static KeyCombination plain(KeyCode code) {

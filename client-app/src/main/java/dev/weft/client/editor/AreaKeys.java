@@ -5,6 +5,7 @@ import static org.fxmisc.wellbehaved.event.EventPattern.keyTyped;
 import static org.fxmisc.wellbehaved.event.InputMap.consume;
 import static org.fxmisc.wellbehaved.event.InputMap.sequence;
 
+import dev.weft.client.command.Keys;
 import dev.weft.doc.Gesture;
 
 import javafx.scene.control.IndexRange;
@@ -17,15 +18,10 @@ import org.fxmisc.richtext.NavigationActions.SelectionPolicy;
 import org.fxmisc.wellbehaved.event.InputMap;
 import org.fxmisc.wellbehaved.event.Nodes;
 
-import java.util.Locale;
-
 /// Keys that a writing area must treat in its own way: those that split and join paragraphs, and
 /// those that delete or step by clusters and words. Commands come before them, see [TextCommands];
 /// all others are the control's.
 final class AreaKeys {
-
-    private static final boolean MAC =
-            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
 
     private final WritingArea area;
     private final EditorBinding binding;
@@ -73,7 +69,7 @@ final class AreaKeys {
 
     /// Alt+1 is a command; the digit that the key also types is none.
     private static InputMap<KeyEvent> typed() {
-        return MAC
+        return Keys.isMac()
                 ? InputMap.empty()
                 : consume(keyTyped().onlyIf(e -> e.isAltDown() && !e.isControlDown()));
     }

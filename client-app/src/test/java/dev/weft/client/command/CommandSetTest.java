@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.client.editor.FxThread;
+
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /// Keys find their commands.
 final class CommandSetTest {
@@ -20,8 +24,16 @@ final class CommandSetTest {
 
     private final List<String> done = new ArrayList<>();
 
-    private static KeyEvent pressed(KeyCode code, boolean shift, boolean control) {
-        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, control);
+    /// Which key is "the" modifier is known only where JavaFX runs.
+    @BeforeAll
+    static void start() throws TimeoutException {
+        FxThread.start();
+    }
+
+    private static KeyEvent pressed(KeyCode code, boolean shift, boolean shortcut) {
+        boolean mac = Keys.isMac();
+        return new KeyEvent(
+                KeyEvent.KEY_PRESSED, "", "", code, shift, shortcut && !mac, false, shortcut && mac);
     }
 
     private Command text(String id) {

@@ -57,7 +57,7 @@ final class TextSearchTest {
     void anExpressionThatNeverEndsIsGivenUp() {
         String text = "a".repeat(60) + "b";
         assertInstanceOf(
-                TextSearch.Outcome.TooSlow.class, TextSearch.find(query("(a|aa)+$", "r"), text));
+                TextSearch.Outcome.TooSlow.class, TextSearch.find(query("(a*)*\\1c", "r"), text));
     }
 
     private static List<String> replaced(String query, String options, String by) {
