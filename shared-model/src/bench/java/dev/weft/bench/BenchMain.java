@@ -19,8 +19,9 @@ import java.util.Optional;
 ///     java -jar weft-bench.jar --jmh
 ///
 /// measure everything, each in fresh processes; FILE holds lines of the same form from other
-/// engines, the README gets the tables between its two marks. Exit code 0: measured, or said in the line why not; 1: a run came to a
-/// wrong end; 2: wrong usage.
+/// engines, the README gets the tables between its two marks. Every measured process has the Java
+/// options of the installed app. Exit code 0: measured, or said in the line why not; 1: a run came
+/// to a wrong end; 2: wrong usage.
 final class BenchMain {
 
     private static final int WRONG = 1;
@@ -30,7 +31,9 @@ final class BenchMain {
 
     public static void main(String[] arguments) throws Exception {
         try {
-            System.exit(run(Options.parse(arguments)));
+            Options options = Options.parse(arguments);
+            boolean measures = !options.has("table") && !options.has("jmh");
+            System.exit(measures && !Child.isThis() ? Child.takeOver(arguments) : run(options));
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(USAGE);

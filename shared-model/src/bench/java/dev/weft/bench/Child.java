@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +19,38 @@ final class Child {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MOST_MINUTES = 15;
 
+    /// As the launchers of the installed app and server start Java: one thread that collects fits
+    /// documents of some megabytes, and no collection runs beside what is measured.
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
+
+    private static final String COLLECTORS_BEAN = "Copy";
+
     private Child() {}
+
+    /// Whether this process has the Java options of the installed app.
+    static boolean isThis() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .anyMatch(it -> it.getName().equals(COLLECTORS_BEAN));
+    }
+
+    /// Does the work of this process in a child that has those options; answers its exit code.
+    static int takeOver(String[] arguments) throws IOException, InterruptedException {
+        List<String> command = command();
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    private static List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(COLLECTOR, "-cp", System.getProperty("java.class.path")));
+        command.add(BenchMain.class.getName());
+        return command;
+    }
 
     /// Runs it with these arguments; answers its line of JSON, or one with the field `failed`.
     static JsonNode run(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(BenchMain.class.getName());
+        List<String> command = command();
         command.addAll(arguments);
         File output = File.createTempFile("weft-bench", ".json");
         try {

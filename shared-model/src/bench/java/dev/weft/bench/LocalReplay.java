@@ -11,12 +11,20 @@ import java.util.function.Supplier;
 /// comes of it: registers, identities, the runs to store and send, the change sets of a view.
 final class LocalReplay implements Workload {
 
-    private final List<Trace.Patch> patches;
+    /// The patches as columns, so that the clock sees the engine and not where a reader left its
+    /// objects.
+    private final int[] places;
+
+    private final int[] deleted;
+    private final String[] inserted;
     private final String endContent;
     private int made;
 
     LocalReplay(Trace trace) {
-        patches = trace.patches();
+        List<Trace.Patch> patches = trace.patches();
+        places = patches.stream().mapToInt(Trace.Patch::at).toArray();
+        deleted = patches.stream().mapToInt(Trace.Patch::deleted).toArray();
+        inserted = patches.stream().map(Trace.Patch::inserted).toArray(String[]::new);
         endContent = trace.endContent();
     }
 
@@ -27,14 +35,13 @@ final class LocalReplay implements Workload {
 
     private Document replay() {
         Document document = Documents.create();
-        for (Trace.Patch patch : patches) {
-            if (patch.deleted() > 0) {
-                take(
-                        document.perform(
-                                new Gesture.Delete(patch.at(), patch.at() + patch.deleted())));
+        for (int i = 0; i < places.length; i++) {
+            int at = places[i];
+            if (deleted[i] > 0) {
+                take(document.perform(new Gesture.Delete(at, at + deleted[i])));
             }
-            if (!patch.inserted().isEmpty()) {
-                take(document.perform(new Gesture.Type(patch.at(), patch.inserted())));
+            if (!inserted[i].isEmpty()) {
+                take(document.perform(new Gesture.Type(at, inserted[i])));
             }
         }
         return document;

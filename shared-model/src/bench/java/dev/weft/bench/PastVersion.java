@@ -6,19 +6,24 @@ import dev.weft.doc.Version;
 import dev.weft.graph.EventId;
 import dev.weft.op.EventRun;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Mode `history`: the document as it was half-way through a trace (at the end of a concurrent one,
-/// whose text is known only there), from a past that is open. Opening it is timed once, by itself.
+/// Mode `history`: the document as it was at one of forty moments of a trace, each time another
+/// than those looked at last (at the end of a concurrent one, whose text is known only there, and
+/// at the beginning in between), from a past that is open. Opening it is timed once, by itself.
 final class PastVersion implements Workload {
 
     private static final double NANOS = 1e6;
+    private static final int MOMENTS = 40;
 
     private final History history;
-    private final Version version;
-    private final String text;
+    private final List<Version> versions = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
     private final double opening;
+    private int next;
+    private String expected = "";
 
     PastVersion(Trace trace) {
         List<EventRun> runs = TraceEvents.of(trace);
@@ -26,30 +31,40 @@ final class PastVersion implements Workload {
         history = new History(runs);
         opening = (System.nanoTime() - start) / NANOS;
         if (trace.concurrent()) {
-            version = history.present();
-            text = trace.endContent();
+            versions.addAll(List.of(history.present(), history.beginning()));
+            texts.addAll(List.of(trace.endContent(), ""));
         } else {
-            int half = runs.size() / 2;
-            EventRun last = runs.get(half - 1);
-            version = history.at(List.of(new EventId(last.agent(), last.end() - 1))).orElseThrow();
-            text = replay(trace.txns().subList(0, half));
+            addMoments(trace, runs);
         }
     }
 
-    /// The text after some transactions, each of which changes something.
-    private static String replay(List<Trace.Txn> txns) {
+    /// Each transaction of a sequential trace changes something and is one run.
+    private void addMoments(Trace trace, List<EventRun> runs) {
         StringBuilder text = new StringBuilder();
-        for (Trace.Txn txn : txns) {
-            for (Trace.Patch patch : txn.patches()) {
-                text.replace(patch.at(), patch.at() + patch.deleted(), patch.inserted());
-            }
+        int done = 0;
+        for (int i = 1; i <= MOMENTS; i++) {
+            int end = (int) ((long) runs.size() * i / MOMENTS);
+            trace.txns().subList(done, end).forEach(txn -> replay(txn, text));
+            done = end;
+            EventRun last = runs.get(end - 1);
+            versions.add(
+                    history.at(List.of(new EventId(last.agent(), last.end() - 1))).orElseThrow());
+            texts.add(text.toString());
         }
-        return text.toString();
+    }
+
+    private static void replay(Trace.Txn txn, StringBuilder text) {
+        for (Trace.Patch patch : txn.patches()) {
+            text.replace(patch.at(), patch.at() + patch.deleted(), patch.inserted());
+        }
     }
 
     @Override
     public Supplier<Finished> prepare() {
         Document none = Documents.create();
+        Version version = versions.get(next);
+        expected = texts.get(next);
+        next = (next + 1) % versions.size();
         return () -> {
             String shown = history.snapshot(version).text();
             return new Finished(none, () -> shown);
@@ -58,7 +73,7 @@ final class PastVersion implements Workload {
 
     @Override
     public boolean isRight(Finished finished) {
-        return finished.text().get().equals(text);
+        return finished.text().get().equals(expected);
     }
 
     @Override

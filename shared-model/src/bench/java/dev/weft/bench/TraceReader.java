@@ -104,8 +104,14 @@ final class TraceReader {
         return patches;
     }
 
+    /// The text of a value. A single character is one and the same string every time, as a keyboard
+    /// and every peer's JavaScript give it: where the reader's garbage lies is not the engine's
+    /// matter.
     private String text() throws IOException {
         String text = json.getText();
+        if (text.length() == 1) {
+            text = text.intern();
+        }
         if (text.chars().anyMatch(unit -> Character.isSurrogate((char) unit))) {
             throw new IllegalArgumentException(
                     "The trace holds characters above U+FFFF, where its positions are not ours.");

@@ -253,13 +253,13 @@ final class ChangeComposer {
         Change change;
         if (gone > 0) {
             change = new Change.Delete(gone);
-        } else if (rope.isOneSegment(at, count)) {
-            boolean newline = rope.charAt(at) == '\n';
-            change =
-                    new Change.Insert(
-                            rope.text(at, at + count), formats.of(rope.attrAt(at), newline));
         } else {
-            return composed(rope, formats);
+            int attr = rope.attrOfOneSegment(at, count);
+            if (attr < 0) {
+                return composed(rope, formats);
+            }
+            String text = rope.text(at, at + count);
+            change = new Change.Insert(text, formats.of(attr, text.charAt(0) == '\n'));
         }
         return new ChangeSet(
                 at == 0 ? List.of(change) : List.of(new Change.Retain(at, Map.of()), change),

@@ -36,6 +36,9 @@ import java.util.function.Function;
 /// thread on a server).
 public final class Document {
 
+    /// How long nothing must have come from outside for people to count as not writing at once.
+    private static final long REST_MILLIS = 5_000;
+
     private final AgentId self;
     private final InstantSource clock;
     private final OpLog log;
@@ -47,6 +50,9 @@ public final class Document {
     private final UndoStack undo;
     private final LocalOperations operations;
     private final GesturePolicy policy;
+
+    /// When events came last, in milliseconds since the epoch.
+    private long cameAt;
 
     /// An empty document in which local gestures are made by `self`.
     ///
@@ -91,10 +97,18 @@ public final class Document {
     /// Carries out a gesture of the person here.
     public LocalEdit perform(Gesture gesture) {
         long now = clock.millis();
+        restAfter(now);
         operations.begin(Math.floorDiv(now, 1_000L), false);
         policy.carryOut(gesture);
         undo.record(gesture, operations, now);
         return operations.edit(text.changes());
+    }
+
+    /// Where nothing has come from others for some seconds, nothing concurrent is expected.
+    private void restAfter(long now) {
+        if (now - cameAt > REST_MILLIS) {
+            walker.rest();
+        }
     }
 
     // ---- undo
@@ -145,6 +159,7 @@ public final class Document {
 
     /// Takes a batch from outside (a peer, the server, a file), whole or not at all.
     public Receipt receive(List<EventRun> batch) {
+        restAfter(clock.millis());
         int before = graph.size();
         Intake intake = new Intake(log, diff, check, self);
         Frontier heads = graph.frontier();
@@ -161,6 +176,7 @@ public final class Document {
     ///
     /// @param source shows the batch to a sink, parents before children
     public Receipt receive(Consumer<RunSink> source) {
+        restAfter(clock.millis());
         int before = graph.size();
         Intake intake = new Intake(log, diff, check, self);
         Frontier heads = graph.frontier();
@@ -172,6 +188,7 @@ public final class Document {
 
     /// Merges what an intake has put into the log; on a fault takes it out again and answers it.
     private Optional<Receipt> merge(Intake intake, int before, Frontier heads) {
+        cameAt = clock.millis();
         Optional<Receipt> refusal = intake.fault();
         EffectBuffer effects = new EffectBuffer(log, text);
         if (refusal.isEmpty() && graph.size() > before) {

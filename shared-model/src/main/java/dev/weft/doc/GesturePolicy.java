@@ -56,6 +56,12 @@ final class GesturePolicy {
     // ---- text
 
     private void type(int item, String text, Map<String, Optional<String>> formats) {
+        if (formats.isEmpty() && text.indexOf('\n') < 0) {
+            if (!text.isEmpty()) {
+                operations.insert(item, text, operations.inherited(item), formats);
+            }
+            return;
+        }
         int at = item;
         Map<String, Optional<String>> own = inlineOnly(formats);
         for (String piece : PlainText.pieces(text)) {

@@ -16,6 +16,10 @@ final class GhostBook implements GhostKeeper {
     private final GraphDiff diff;
     private final Walker walker;
     private final AgentId self;
+
+    /// Number of `self` in the graph.
+    private final int me;
+
     private final GhostList ghosts = new GhostList();
     private final Incarnations incarnations = new Incarnations();
     private final Lives lives;
@@ -25,6 +29,7 @@ final class GhostBook implements GhostKeeper {
         this.diff = new GraphDiff(graph);
         this.walker = walker;
         this.self = self;
+        this.me = graph.agentNumber(self);
         this.lives = new Lives(log, incarnations, rules);
     }
 
@@ -44,7 +49,7 @@ final class GhostBook implements GhostKeeper {
     public void inserted(int at, int from, int to, int identity) {
         if (identity != from) {
             restored(at, from, to - from, identity);
-        } else if (ghosts.isEmpty() || graph.agent(from).equals(self)) {
+        } else if (ghosts.isEmpty() || graph.agentNumberOf(from) == me) {
             ghosts.typed(at, to - from);
         } else {
             ghosts.inserted(at, to - from, ghost -> stoodLeft(ghost, from));
@@ -57,7 +62,7 @@ final class GhostBook implements GhostKeeper {
             ghosts.typed(at, count);
             return;
         }
-        boolean mine = graph.agent(from).equals(self);
+        boolean mine = graph.agentNumberOf(from) == me;
         if (!mine || !ghosts.restored(at, identity, count)) {
             ghosts.spread(at, count, new ByLives(identity));
             ghosts.forget(identity, count);
@@ -138,7 +143,11 @@ final class GhostBook implements GhostKeeper {
     @Override
     public void deleted(int at, int identity, int length, int deletion, int step, int attr) {
         incarnations.deleted(identity, length);
-        boolean mine = graph.agent(deletion).equals(self);
+        if (incarnations.isEmpty() && graph.nextSeqOf(me) == 0) {
+            ghosts.gone(at, length); // nobody's ghosts but mine are kept, and I have done nothing
+            return;
+        }
+        boolean mine = graph.agentNumberOf(deletion) == me;
         if (mine && incarnations.isEmpty()) {
             ghosts.died(at, identity, length, deletion, step, attr);
             return;
@@ -170,7 +179,7 @@ final class GhostBook implements GhostKeeper {
             return false;
         }
         return deletedByMe
-                || graph.agent(identity).equals(self)
+                || graph.agentNumberOf(identity) == me
                 || (incarnations.hasAny(identity) && lives.wasDeletedBy(self, identity));
     }
 }

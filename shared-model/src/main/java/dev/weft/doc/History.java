@@ -33,9 +33,9 @@ import java.util.function.Consumer;
 /// Later events are not seen; make another for them.
 ///
 /// Any version can be asked for that holds the past of each of its events, however people wrote at
-/// once. Making it costs one replay of the whole history; a version then costs one pass over what
-/// was ever typed (see [PastItems]), a few milliseconds in documents of hundreds of thousands of
-/// edits, and nothing is kept for it.
+/// once. Making it costs one replay of the whole history. The versions looked at last are
+/// [Checkpoints]: what another one shows, and how two differ, costs work in proportion to the
+/// events between them, and the text itself where all of it is asked for.
 public final class History {
 
     private final OpLog log = new OpLog(new AttrPool());
@@ -43,6 +43,7 @@ public final class History {
     private final GraphDiff diff = new GraphDiff(graph);
     private final Formats formats = new Formats(log.attrs());
     private final PastItems items;
+    private final Checkpoints checkpoints;
 
     /// The past that some runs tell, parents before children; they were accepted before.
     ///
@@ -57,6 +58,7 @@ public final class History {
     public History(Consumer<RunSink> source) {
         source.accept(new LogLoader(log));
         items = new PastItems(log);
+        checkpoints = new Checkpoints(items);
     }
 
     // ---- versions
@@ -154,7 +156,8 @@ public final class History {
     // ---- what they show
 
     private PastView view(Version version) {
-        return new PastView(log, items, formats, version);
+        BitSet visible = checkpoints.visible(version.events());
+        return new PastView(log, items, formats, version, visible);
     }
 
     /// The document at a version.
@@ -172,10 +175,8 @@ public final class History {
     public List<Authorship> authors(Version version) {
         AuthorCollector authors = new AuthorCollector(log);
         PastView view = view(version);
-        for (int place = 1; place < items.count(); place++) {
-            if (view.isVisible(place)) {
-                authors.add(items.insert(place));
-            }
+        for (int place = view.nextVisible(1); place >= 0; place = view.nextVisible(place + 1)) {
+            authors.add(items.insert(place));
         }
         return authors.finish();
     }

@@ -76,6 +76,11 @@ final class LocalOperations {
         return graph.seq(first);
     }
 
+    /// Number of units so far.
+    int units() {
+        return graph.size() - first;
+    }
+
     boolean isEmpty() {
         return graph.size() == first;
     }

@@ -1,13 +1,15 @@
 package dev.weft.doc;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// Composes the canonical [ChangeSet] between two versions, place by place from left to right.
+/// Composes the canonical [ChangeSet] between two versions: from left to right over the places that
+/// the events between them touched; of what lies in between only the length is asked.
 final class PastDifference {
 
     private final List<Change> changes = new ArrayList<>();
@@ -27,27 +29,35 @@ final class PastDifference {
 
     static ChangeSet between(PastItems items, PastView before, PastView after) {
         PastDifference difference = new PastDifference();
-        for (int place = 1; place < items.count(); place++) {
+        BitSet touched = items.touched(before.events(), after.events());
+        int at = 1;
+        for (int place = touched.nextSetBit(1); place >= 0; ) {
+            difference.keep(before.countVisible(at, place), Map.of());
+            at = place + 1;
             boolean was = before.isVisible(place);
             boolean is = after.isVisible(place);
             if (was && is) {
-                difference.keep(changes(before.formats(place), after.formats(place)));
+                difference.keep(1, changes(before.formats(place), after.formats(place)));
             } else if (was) {
                 difference.delete();
             } else if (is) {
                 difference.insert(items.unit(place), after.formats(place));
             }
+            place = touched.nextSetBit(at);
         }
         return difference.finish(changes(before.formats(0), after.formats(0)));
     }
 
-    private void keep(Map<String, Optional<String>> changed) {
+    private void keep(int count, Map<String, Optional<String>> changed) {
+        if (count == 0) {
+            return;
+        }
         boolean gap = !inserted.isEmpty() || deleted > 0;
         if (gap || !changed.equals(keptChanges)) {
             flush();
             keptChanges = changed;
         }
-        kept++;
+        kept += count;
     }
 
     private void insert(char unit, SortedMap<String, String> formats) {

@@ -20,6 +20,7 @@ final class PastView {
     private final PastItems items;
     private final Formats formats;
     private final BitSet version;
+    private final BitSet visible;
 
     /// Registers at birth and set of marks → registers at this version; for characters and for
     /// openers of paragraphs, which alone take block attributes.
@@ -27,15 +28,32 @@ final class PastView {
 
     private final Map<Long, Integer> block = new HashMap<>();
 
-    PastView(OpLog log, PastItems items, Formats formats, Version version) {
+    /// @param visible the places the version shows
+    PastView(OpLog log, PastItems items, Formats formats, Version version, BitSet visible) {
         this.log = log;
         this.items = items;
         this.formats = formats;
         this.version = version.events();
+        this.visible = visible;
+    }
+
+    /// The lvs of the version's events; not to be changed.
+    BitSet events() {
+        return version;
     }
 
     boolean isVisible(int place) {
-        return items.isVisible(place, version);
+        return visible.get(place);
+    }
+
+    /// The first visible place from one on, or -1.
+    int nextVisible(int from) {
+        return visible.nextSetBit(from);
+    }
+
+    /// How many of the places `[from, to)` are visible.
+    int countVisible(int from, int to) {
+        return visible.get(from, to).cardinality();
     }
 
     /// Number of a place's registers.
@@ -77,12 +95,10 @@ final class PastView {
     Snapshot snapshot() {
         StringBuilder text = new StringBuilder();
         SpanCollector spans = new SpanCollector(formats);
-        for (int place = 1; place < items.count(); place++) {
-            if (isVisible(place)) {
-                char unit = items.unit(place);
-                spans.visit(text.length(), 1, 0, attr(place), unit == '\n');
-                text.append(unit);
-            }
+        for (int place = nextVisible(1); place >= 0; place = nextVisible(place + 1)) {
+            char unit = items.unit(place);
+            spans.visit(text.length(), 1, 0, attr(place), unit == '\n');
+            text.append(unit);
         }
         return new Snapshot(text.toString(), spans.finish(), formats(0));
     }

@@ -111,12 +111,13 @@ final class TextRope {
         return leaf.attr[leaf.segmentAt(index - cursorStart)];
     }
 
-    /// Whether `[at, at + count)`, which is not empty, has consecutive identities and equal
-    /// attributes, and is one newline or has none.
-    boolean isOneSegment(int at, int count) {
+    /// The attribute number of `[at, at + count)`, which is not empty, if it has consecutive
+    /// identities and equal attributes and is one newline or has none; else -1.
+    int attrOfOneSegment(int at, int count) {
         RopeLeaf leaf = seek(at, false);
         int segment = leaf.segmentAt(at - cursorStart);
-        return at - cursorStart + count <= leaf.startOfNear() + leaf.size[segment];
+        boolean one = at - cursorStart + count <= leaf.startOfNear() + leaf.size[segment];
+        return one ? leaf.attr[segment] : -1;
     }
 
     int identityAt(int index) {
@@ -216,12 +217,33 @@ final class TextRope {
 
     private void insertPiece(int at, char[] text, int from, int count, int identity, int attr) {
         RopeLeaf leaf = seek(at, true);
-        while (leaf.length + count > leafChars || leaf.segments + 2 > leafSegments) {
-            splitLeaf();
-            leaf = seek(at, true);
+        while (!hasRoom(leaf, count)) {
+            if (at == cursorStart + leaf.length) {
+                leaf = leafBehind(leaf, count);
+            } else {
+                splitLeaf();
+                leaf = seek(at, true);
+            }
         }
         leaf.insert(at - cursorStart, text, from, count, identity, attr);
         grow(count);
+    }
+
+    private boolean hasRoom(RopeLeaf leaf, int count) {
+        return leaf.length + count <= leafChars && leaf.segments + 2 <= leafSegments;
+    }
+
+    /// Moves the cursor from a full leaf, behind which something is to be put, to one with room
+    /// there: the next one, or a new one. So what is written on and on leaves full leaves behind.
+    private RopeLeaf leafBehind(RopeLeaf full, int count) {
+        Block block = blocks[cursorBlock];
+        int next = cursorLeaf + 1;
+        if (next == block.count || !hasRoom(block.leaves[next], count)) {
+            putBehindCursor(new RopeLeaf(leafChars, leafSegments));
+        }
+        cursorLeaf++;
+        cursorStart += full.length;
+        return blocks[cursorBlock].leaves[cursorLeaf];
     }
 
     /// Counts characters that came to the leaf under the cursor, or went.
@@ -312,6 +334,12 @@ final class TextRope {
         RopeLeaf leaf = block.leaves[cursorLeaf];
         RopeLeaf right = leaf.split(leafChars, leafSegments);
         block.lengths[cursorLeaf] = leaf.length;
+        putBehindCursor(right);
+    }
+
+    /// Puts a leaf behind the one under the cursor, whose characters the block counts already.
+    private void putBehindCursor(RopeLeaf right) {
+        Block block = blocks[cursorBlock];
         if (block.count == blockLeaves) {
             splitBlock(cursorBlock);
             if (cursorLeaf >= blocks[cursorBlock].count) {

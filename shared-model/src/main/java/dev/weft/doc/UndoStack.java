@@ -105,6 +105,7 @@ final class UndoStack implements GhostKeeper {
     ///   went from before it has not moved that place or has moved it with it
     private void add(UndoGroup.Kind kind, boolean goesOn, LocalOperations operations, long now) {
         UndoGroup last = done.peekLast();
+        int seq = operations.seq();
         boolean joins =
                 goesOn
                         && last != null
@@ -112,15 +113,15 @@ final class UndoStack implements GhostKeeper {
                         && kind != UndoGroup.Kind.OTHER
                         && kind == last.kind()
                         && now - last.lastAt() <= PAUSE_MILLIS
-                        && operations.seq() - last.from() < LARGEST_GROUP;
+                        && seq - last.from() < LARGEST_GROUP;
         if (!joins || last == null) {
-            last = new UndoGroup(kind, operations.seq());
+            last = new UndoGroup(kind, seq);
             done.addLast(last);
             if (done.size() > MOST_GROUPS) {
                 forgetOldest();
             }
         }
-        last.add(graph.nextSeq(self), operations.marks(), now);
+        last.add(seq + operations.units(), operations.marks(), now);
         closed = false;
     }
 

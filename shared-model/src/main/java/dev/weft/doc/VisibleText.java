@@ -11,7 +11,6 @@ import dev.weft.op.OpLog;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -31,6 +30,7 @@ final class VisibleText implements Effects {
     private final ChangeComposer composer = new ChangeComposer();
     private boolean composing = true;
     private char[] scratch = new char[256];
+    private final DeadRuns dead = new DeadRuns();
 
     /// The last answer of [#written]: a mark over a long text meets few attribute numbers.
     private int memoAttr = -1;
@@ -138,28 +138,31 @@ final class VisibleText implements Effects {
     }
 
     private void deleteRuns(int from, int to, int lv, boolean backward) {
-        List<Ghost> died = new ArrayList<>();
-        int step = backward ? -1 : 1;
-        rope.visit(
-                from,
-                to,
-                (index, count, identity, attr, _) -> {
-                    int first = backward ? lv + to - 1 - index : lv + index - from;
-                    died.add(new Ghost(from, identity, count, first, step, attr));
-                });
-        for (Ghost dead : backward ? died.reversed() : died) {
+        dead.clear();
+        rope.visit(from, to, dead);
+        for (int i = 0; i < dead.count(); i++) {
+            int run = backward ? dead.count() - 1 - i : i;
+            int length = dead.length(run);
+            int first = dead.identity(run);
             if (backward) {
-                int newest = dead.deletion() - dead.length() + 1;
-                log.targets().add(newest, dead.length(), dead.end() - 1, false);
+                int newest = lv + to - dead.at(run) - length;
+                log.targets().add(newest, length, first + length - 1, false);
             } else {
-                log.targets().add(dead.deletion(), dead.length(), dead.identity(), true);
+                log.targets().add(lv + dead.at(run) - from, length, first, true);
             }
         }
         rope.delete(from, to - from);
         if (ghosts != null) {
-            for (Ghost dead : died) {
+            for (int run = 0; run < dead.count(); run++) {
+                int at = dead.at(run);
+                int deletion = backward ? lv + to - 1 - at : lv + at - from;
                 ghosts.deleted(
-                        from, dead.identity(), dead.length(), dead.deletion(), step, dead.attr());
+                        from,
+                        dead.identity(run),
+                        dead.length(run),
+                        deletion,
+                        backward ? -1 : 1,
+                        dead.attr(run));
             }
         }
     }

@@ -107,8 +107,7 @@ public final class EventGraph {
         return frontier;
     }
 
-    /// Whether the newest event has all others in its past, or there is none.
-    public boolean isLinearAtEnd() {
+    private boolean isLinearAtEnd() {
         return frontierIsNewest || (size == 0 || frontier.isOnly(size - 1));
     }
 
@@ -466,6 +465,11 @@ public final class EventGraph {
     public int nextSeq(AgentId agent) {
         int index = numberOf(agent);
         return index < 0 ? 0 : entriesOfAgent.get(index).nextSeq;
+    }
+
+    /// The next sequence number of the agent with a number.
+    public int nextSeqOf(int agentNumber) {
+        return entriesOfAgent.get(agentNumber).nextSeq;
     }
 
     /// How much of every agent's history is here.

@@ -8,6 +8,7 @@ import dev.weft.op.OpLog;
 import org.jspecify.annotations.Nullable;
 
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /// Brings events of the log into the document: the door of the merge engine.
 ///
@@ -18,9 +19,9 @@ import java.util.OptionalInt;
 /// **Keeping the tracker.** While people write at once, critical versions are rare, and building a
 /// tracker for every batch would be quadratic; so it is kept *hot* and fed every event. It is
 /// dropped after a long sequential stretch, inside a large batch at each version that all later
-/// events build on, and when such a version has come to lie far behind its base on the near side:
-/// then the next one is built from there. A tracker is a cache of the log and may always be
-/// dropped.
+/// events build on, when such a version has come to lie far behind its base on the near side (then
+/// the next one is built from there), and with its memory when the document has come to [#rest]. A
+/// tracker is a cache of the log and may always be dropped.
 ///
 /// The order in which events are merged never changes the document; it must only be one in which
 /// parents come first, as in the log. One owner thread.
@@ -39,7 +40,8 @@ public final class Walker {
     private final EventGraph graph;
     private final TrackerPolicy policy;
     private final MergeRules rules;
-    private final Tracker tracker;
+    private final Supplier<Tracker> newTracker;
+    private Tracker tracker;
 
     private boolean tracking;
     private int quietSince;
@@ -61,7 +63,8 @@ public final class Walker {
         this.graph = log.graph();
         this.policy = policy;
         this.rules = rules;
-        this.tracker = new Tracker(log, new GraphDiff(graph), rules, leafSize, fanOut);
+        this.newTracker = () -> new Tracker(log, new GraphDiff(graph), rules, leafSize, fanOut);
+        this.tracker = newTracker.get();
     }
 
     /// Merges the log's events from `from` on, which the document does not show yet.
@@ -218,6 +221,16 @@ public final class Walker {
         }
         tracker.matches(documentItems);
         tracking = true;
+    }
+
+    /// Gives the tracker's memory back, if the newest event has all others in its past: nothing has
+    /// come for a while, so nothing concurrent is likely to.
+    public void rest() {
+        boolean quiet = graph.size() == 0 || isCritical(graph.size() - 1);
+        if (tracking && quiet && policy == TrackerPolicy.HOT) {
+            tracking = false;
+            tracker = newTracker.get();
+        }
     }
 
     /// Drops the tracker and says how long the document is: after a refused batch was taken back.

@@ -34,7 +34,7 @@ import java.util.random.RandomGenerator;
 class HistoryTest {
 
     private static final int ROUNDS = 150;
-    private static final int VERSIONS = 8;
+    private static final int VERSIONS = 20;
 
     /// Any operation at any place, by people who write at once.
     @Test

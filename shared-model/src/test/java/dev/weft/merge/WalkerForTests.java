@@ -16,6 +16,11 @@ public final class WalkerForTests {
         return create(log, policy, new MergeRules());
     }
 
+    /// Whether a walker keeps a tracker now.
+    public static boolean isTracking(Walker walker) {
+        return walker.trackedSlots() > 0;
+    }
+
     static Walker create(OpLog log, TrackerPolicy policy, MergeRules rules) {
         return new Walker(log, policy, rules, LEAF, FAN_OUT);
     }
