@@ -1,5 +1,6 @@
 package dev.weft.client.editor;
 
+import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.scene.Scene;
@@ -24,6 +25,8 @@ final class Page extends StackPane {
     private static final double MARGIN = 2;
     private static final double TOP = 1.25;
 
+    private static final int LAYOUTS_TO_FOLLOW = 3;
+
     private final WritingArea area;
     private final Pane overlay = new Pane();
     private final Label hint;
@@ -33,6 +36,11 @@ final class Page extends StackPane {
     private final FoundMarks found;
     private final Runnable place = this::place;
     private double zoom = 1;
+
+    /// Layouts after which what lies over the text is still to be placed. Asking the area where
+    /// characters are makes it paint again, so placing at every layout would never come to rest;
+    /// and one layout may not be enough, since the area lays out what comes into view step by step.
+    private int layoutsToFollow;
 
     Page(
             WritingArea area,
@@ -60,11 +68,27 @@ final class Page extends StackPane {
         overlay.setClip(clip);
         getChildren().addAll(new VirtualizedScrollPane<>(area), overlay);
         area.widthProperty().addListener(_ -> fitColumn());
+        followChanges(binding, finder);
         sceneProperty().addListener((_, before, now) -> followLayout(before, now));
         binding.carry(carets);
         binding.addObserver(this::refresh);
         binding.setCompositionView(this::compose);
         fitColumn();
+    }
+
+    /// Whatever may move text, or what is drawn over it.
+    private void followChanges(EditorBinding binding, Finder finder) {
+        area.viewportDirtyEvents().subscribe(_ -> disturb());
+        area.selectionProperty().addListener(_ -> disturb());
+        overlay.widthProperty().addListener(_ -> disturb());
+        overlay.heightProperty().addListener(_ -> disturb());
+        binding.addTextListener(this::disturb);
+        finder.addObserver(this::disturb);
+    }
+
+    private void disturb() {
+        layoutsToFollow = LAYOUTS_TO_FOLLOW;
+        Platform.requestNextPulse();
     }
 
     private void fitColumn() {
@@ -81,6 +105,7 @@ final class Page extends StackPane {
         zoom = factor;
         setStyle("-fx-font-size: " + Styles.BODY_PIXELS * factor + "px;");
         fitColumn();
+        disturb();
     }
 
     private void followLayout(@Nullable Scene before, @Nullable Scene now) {
@@ -89,11 +114,13 @@ final class Page extends StackPane {
         }
         if (now != null) {
             now.addPostLayoutPulseListener(place);
+            disturb();
         }
     }
 
     void showPeople(List<RemoteCaret> people) {
         carets.show(people);
+        disturb();
     }
 
     /// Where others' carets are drawn, text indices in no order.
@@ -104,6 +131,7 @@ final class Page extends StackPane {
     private void compose(String text) {
         composition.setText(text);
         composition.setVisible(!text.isEmpty());
+        disturb();
     }
 
     /// Places the hint anew, and what is drawn over the text.
@@ -111,9 +139,17 @@ final class Page extends StackPane {
         BlockStyle first = area.getParagraph(0).getParagraphStyle();
         hint.setVisible(
                 area.isEditable() && area.getLength() == 0 && first.equals(BlockStyle.BODY));
+        disturb();
     }
 
     private void place() {
+        if (layoutsToFollow == 0) {
+            return;
+        }
+        layoutsToFollow--;
+        if (layoutsToFollow > 0) {
+            Platform.requestNextPulse();
+        }
         carets.place();
         found.place();
         markers.refresh();

@@ -124,9 +124,7 @@ final class TextClip {
         }
         binding.perform(
                 new Gesture.Several(gestures),
-                changes ->
-                        Span.caret(
-                                PositionShift.shift(selected.getEnd(), changes, Side.RIGHT)));
+                changes -> Span.caret(PositionShift.shift(selected.getEnd(), changes, Side.RIGHT)));
     }
 
     private static List<Gesture.Fragment> fragments(RichText rich) {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/// Light or dark, as the system is or as the person chose, for every scene that is dressed in it. Belongs to the JavaFX
-/// thread.
+/// Light or dark, as the system is or as the person chose, for every scene that is dressed in it.
+/// Belongs to the JavaFX thread.
 public final class Theme {
 
     private static final List<String> FAMILIES =

@@ -33,7 +33,14 @@ final class CommandSetTest {
     private static KeyEvent pressed(KeyCode code, boolean shift, boolean shortcut) {
         boolean mac = Keys.isMac();
         return new KeyEvent(
-                KeyEvent.KEY_PRESSED, "", "", code, shift, shortcut && !mac, false, shortcut && mac);
+                KeyEvent.KEY_PRESSED,
+                "",
+                "",
+                code,
+                shift,
+                shortcut && !mac,
+                false,
+                shortcut && mac);
     }
 
     private Command text(String id) {
