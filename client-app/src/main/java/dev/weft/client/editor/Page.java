@@ -23,7 +23,6 @@ final class Page extends StackPane {
     private static final double COLUMN = 46;
 
     private static final double MARGIN = 2;
-    private static final double TOP = 1.25;
 
     private static final int LAYOUTS_TO_FOLLOW = 3;
 
@@ -95,7 +94,7 @@ final class Page extends StackPane {
         double body = Styles.BODY_PIXELS * zoom;
         double most = (area.getWidth() - COLUMN * body) / 2;
         double side = Math.max(MARGIN * Styles.BODY_PIXELS, most);
-        area.setPadding(new Insets(TOP * Styles.BODY_PIXELS, side, 0, side));
+        area.setPadding(new Insets(0, side, 0, side));
     }
 
     /// Shows everything larger or smaller.

@@ -94,9 +94,11 @@ final class Styles {
         style.value("spacing").ifPresent(spacing -> css.append(lineSpacing(spacing)));
         flow.setStyle(css.toString());
         // A selection over a line end is drawn as high as the whole node, padding included.
-        Rectangle clip = new Rectangle(-CLIP_SLACK, 0, 0, 0);
+        // The ground of code goes on from line to line.
+        double above = style.type().equals("code") ? 1 : 0;
+        Rectangle clip = new Rectangle(-CLIP_SLACK, -above, 0, 0);
         clip.widthProperty().bind(flow.widthProperty().add(2 * CLIP_SLACK));
-        clip.heightProperty().bind(flow.heightProperty());
+        clip.heightProperty().bind(flow.heightProperty().add(2 * above));
         flow.setClip(clip);
     }
 

@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// All keys on one page.
@@ -45,6 +46,7 @@ final class CheatSheet extends VBox {
                 topics.add(keyed);
             }
         }
+        columns.getStyleClass().add("cheat-columns");
         scroll.getStyleClass().add("cheat-scroll");
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setAccessibleText(Texts.of("command.cheatSheet"));
@@ -79,28 +81,35 @@ final class CheatSheet extends VBox {
         fill((int) Math.clamp(width / (COLUMN + GAP), 1, MOST_COLUMNS));
         setMaxHeight(overlay.getHeight() - 2 * GAP);
         overlay.openInMiddle(this);
+        applyCss();
+        setMaxHeight(Math.min(getMaxHeight(), prefHeight(-1)));
         scroll.requestFocus();
     }
 
-    /// Fills the columns one after the other, topics whole, to about the same length.
+    /// Spreads the topics, each whole, over columns of about the same length: the longest first,
+    /// each to where there is least. In a column, and from column to column, they keep their order.
     private void fill(int count) {
-        int rows = topics.stream().mapToInt(topic -> topic.size() + HEAD_ROWS).sum();
-        columns.getChildren().clear();
-        VBox column = new VBox(GAP / 2);
-        int filled = 0;
-        int before = 0;
-        for (List<Command> topic : topics) {
-            int next = topic.size() + HEAD_ROWS;
-            int limit = rows * (columns.getChildren().size() + 1) / count;
-            if (filled > 0 && before + next / 2 > limit) {
-                columns.getChildren().add(column);
-                column = new VBox(GAP / 2);
-                filled = 0;
-            }
-            column.getChildren().add(block(topic));
-            filled += next;
-            before += next;
+        List<List<List<Command>>> shared = new ArrayList<>();
+        for (int i = 0; i < Math.min(count, topics.size()); i++) {
+            shared.add(new ArrayList<>());
         }
-        columns.getChildren().add(column);
+        topics.stream()
+                .sorted(Comparator.comparingInt((List<Command> topic) -> -topic.size()))
+                .forEach(topic ->
+                        shared.stream()
+                                .min(Comparator.comparingInt(CheatSheet::rows))
+                                .ifPresent(column -> column.add(topic)));
+        shared.forEach(column -> column.sort(Comparator.comparingInt(topics::indexOf)));
+        shared.sort(Comparator.comparingInt(column -> topics.indexOf(column.getFirst())));
+        columns.getChildren().clear();
+        for (List<List<Command>> column : shared) {
+            VBox blocks = new VBox(GAP / 2);
+            column.forEach(topic -> blocks.getChildren().add(block(topic)));
+            columns.getChildren().add(blocks);
+        }
+    }
+
+    private static int rows(List<List<Command>> column) {
+        return column.stream().mapToInt(topic -> topic.size() + HEAD_ROWS).sum();
     }
 }

@@ -22,6 +22,7 @@ import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -39,6 +40,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
@@ -57,8 +59,11 @@ import java.util.stream.Collectors;
 /// A window with one document: toolbar, text, status. Belongs to the JavaFX thread.
 public final class DocumentWindow {
 
-    private static final double WIDTH = 1040;
-    private static final double HEIGHT = 760;
+    private static final double WIDTH = 1200;
+    private static final double HEIGHT = 800;
+
+    /// The most of a screen that a new window takes.
+    private static final double SHARE_OF_SCREEN = 0.92;
     private static final double LEAST_WIDTH = 500;
     private static final double LEAST_HEIGHT = 320;
     private static final double PANEL_MARGIN = 10;
@@ -121,7 +126,12 @@ public final class DocumentWindow {
         status = new StatusBar(new StateWords(desk.zone()), editor, zoom::reset);
         // The text looks up the theme's colours the moment it comes into a scene.
         StackPane root = new StackPane();
-        stage.setScene(new Scene(root, WIDTH, HEIGHT));
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        stage.setScene(
+                new Scene(
+                        root,
+                        Math.min(WIDTH, screen.getWidth() * SHARE_OF_SCREEN),
+                        Math.min(HEIGHT, screen.getHeight() * SHARE_OF_SCREEN)));
         desk.theme().dress(stage.getScene());
         root.applyCss();
         fill(root);
@@ -186,6 +196,7 @@ public final class DocumentWindow {
     /// A narrow window shows pictures instead of words.
     private void fit(double width) {
         boolean narrow = width < ROOMY;
+        formatBar.fit(width);
         badge.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         share.setContentDisplay(
                 width < ROOMY - WORDS ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);

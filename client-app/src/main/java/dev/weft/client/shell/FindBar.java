@@ -27,6 +27,9 @@ final class FindBar extends VBox {
 
     private static final int COLUMNS = 22;
 
+    /// What the button that closes the bar takes of its width.
+    private static final double CLOSE_ROOM = 72;
+
     private final Editor editor;
     private final Finder finder;
     private final TextField query = new TextField();
@@ -56,6 +59,7 @@ final class FindBar extends VBox {
                         icon(Feather.CHEVRON_DOWN, "command.findNext", finder::next));
         FlowPane finding = row(query, options, steps, count);
         Button close = icon(Feather.X, "find.close", this::close);
+        finding.prefWrapLengthProperty().bind(widthProperty().subtract(CLOSE_ROOM));
         HBox first = new HBox(finding, close);
         HBox.setHgrow(finding, Priority.ALWAYS);
         replacing =

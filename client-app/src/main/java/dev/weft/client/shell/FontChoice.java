@@ -64,8 +64,20 @@ final class FontChoice {
     void show(FormatState state) {
         showing = true;
         families.setValue(text(state.spread("font"), Texts.of("font.standard")));
-        sizes.setValue(text(state.spread("size"), Texts.of("font.standard.size")));
+        String standard = state.type().map(FontChoice::standardPoints).orElse("");
+        sizes.setValue(text(state.spread("size"), standard));
         showing = false;
+    }
+
+    /// How large text of a paragraph type is where nobody chose a size, as the stylesheet has it.
+    private static String standardPoints(String type) {
+        return switch (type) {
+            case "h1" -> "24";
+            case "h2" -> "18";
+            case "h3" -> "14";
+            case "h5", "h6", "code" -> "11";
+            default -> "12";
+        };
     }
 
     private static String text(FormatState.Spread spread, String standard) {

@@ -36,7 +36,11 @@ final class FormatBar extends ToolBar {
     private static final List<String> ALIGNMENTS =
             List.of("alignLeft", "alignCentre", "alignRight", "justify");
 
+    /// From this width of the window on there is room to choose a font family.
+    private static final double ROOMY = 1150;
+
     private final Editor editor;
+    private final FontChoice fonts;
     private final CommandSet commands;
     private final List<Consumer<FormatState>> views = new ArrayList<>();
 
@@ -47,7 +51,7 @@ final class FormatBar extends ToolBar {
         setAccessibleRole(AccessibleRole.TOOL_BAR);
         setAccessibleText(Texts.of("tool.bar"));
         setMinWidth(0);
-        FontChoice fonts = new FontChoice(editor);
+        fonts = new FontChoice(editor);
         views.add(fonts::show);
         getItems()
                 .addAll(
@@ -76,6 +80,12 @@ final class FormatBar extends ToolBar {
         editor.stateProperty().addListener((_, _, state) -> show(state));
         editor.addTextObserver(() -> show(editor.stateProperty().get()));
         show(editor.stateProperty().get());
+    }
+
+    /// Makes the most of a width of the window.
+    void fit(double width) {
+        fonts.families().setVisible(width >= ROOMY);
+        fonts.families().setManaged(width >= ROOMY);
     }
 
     private MenuButton styles() {

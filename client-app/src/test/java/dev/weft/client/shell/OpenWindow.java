@@ -65,7 +65,7 @@ final class OpenWindow {
         FxThread.run(() -> {
             window.stage().setX(0);
             window.stage().setY(0);
-            window.stage().setWidth(980);
+            window.stage().setWidth(1000);
             window.stage().setHeight(760);
         });
         settle();
