@@ -55,7 +55,7 @@ public record LaunchOptions(
             """
             Weft: write one document together over your own network.
 
-            Usage: weft [options] [FILE | LINK]
+            Usage: weft [options] [FILE… | LINK]
 
               --profile DIR    keep settings and documents in DIR (a second person needs an own one)
               --name NAME      what others call you

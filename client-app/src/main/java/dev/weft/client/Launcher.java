@@ -115,7 +115,7 @@ public final class Launcher {
                                         System.getenv()));
         Files.createDirectories(directory);
         SecureRandom random = new SecureRandom();
-        return switch (SingleInstance.claim(directory, arguments, random)) {
+        return switch (SingleInstance.claim(directory, fromAnywhere(options, arguments), random)) {
             case SingleInstance.Claim.HandedOver _ -> 0;
             case SingleInstance.Claim.Blocked(String sentence) -> {
                 System.err.println(sentence);
@@ -128,6 +128,18 @@ public final class Launcher {
                         new WeftApp.Beginning.Desktop(options, profile, instance, probe()));
             }
         };
+    }
+
+    /// The arguments as another process understands them, which stands in another folder.
+    private static List<String> fromAnywhere(LaunchOptions options, List<String> arguments) {
+        return arguments.stream()
+                .map(argument ->
+                        options.files().stream()
+                                .filter(file -> file.toString().equals(argument))
+                                .findFirst()
+                                .map(file -> file.toAbsolutePath().toString())
+                                .orElse(argument))
+                .toList();
     }
 
     private static OptionalInt probe() {

@@ -172,17 +172,13 @@ public final class WeftApp extends Application {
                                     host(window, options.port(), library, desk);
                                 }
                             });
-        } else {
+        } else if (options.files().isEmpty()) {
             desk.showStart();
         }
-        options.files().forEach(file -> desk.tellTrouble(noFile(file)));
-    }
-
-    private static String noFile(Path file) {
-        return "“"
-                + file.getFileName()
-                + "” was not opened: this version opens documents from its list and by link, not"
-                + " from files. The file is unchanged.";
+        options.files()
+                .forEach(file -> {
+                    var _ = desk.openFile(file);
+                });
     }
 
     private static void join(String link, Desk desk) {

@@ -182,14 +182,15 @@ public final class Archive implements AutoCloseable {
         }
     }
 
-    private static void force(Path file) throws IOException {
+    /// Returns when the file is on disk.
+    static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
     /// So that the name outlives a power failure; some systems do not know this and need not.
-    private static void forceDirectory(Path file) {
+    static void forceDirectory(Path file) {
         Path directory = file.getParent();
         if (directory == null) {
             return;

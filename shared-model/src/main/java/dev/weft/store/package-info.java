@@ -48,6 +48,14 @@
 /// not much larger: up to 1 MB a row, which costs a tenth of what the small ones take. That is a
 /// transaction like any other, so it is done or not done, and no event is ever elsewhere.
 ///
+/// # A document's file
+///
+/// A `.weft` file ([dev.weft.store.DocumentFile]) is one such database with one row in `document`,
+/// whose `origin` is empty: no way to a server and no secret travels with it. It has no write-ahead
+/// log (`journal_mode=DELETE`), so the one file is all there is of it: it can be copied and mailed.
+/// One table more is for people without Weft, and is written only: `reading` with `title` and
+/// `text`, the words as they were when it was written (`SELECT text FROM reading`).
+///
 /// # The native library
 ///
 /// The driver unpacks SQLite (about 1 MB) into `java.io.tmpdir` at the first connection of a

@@ -3,11 +3,13 @@ package dev.weft.client.session;
 import dev.weft.doc.Document;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
+import dev.weft.store.DocumentFile;
 import dev.weft.store.EventStore;
 import dev.weft.store.SqliteEventStore;
 import dev.weft.store.StoreException;
 import dev.weft.store.StoredDocument;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ public final class Library {
     private final Surroundings surroundings;
     private final Hosting hosting;
     private final KnownHosts hosts;
+    private final DocumentFiles files;
     private final Map<DocumentId, CompletableFuture<OpenDocument>> opening = new LinkedHashMap<>();
 
     private Person person;
@@ -44,6 +47,7 @@ public final class Library {
         this.person = person;
         this.surroundings = surroundings;
         hosts = new KnownHosts(directory.resolve("known-hosts"), surroundings.background());
+        files = new DocumentFiles(directory.resolve("files"), store, surroundings);
         hosting = new Hosting(directory.resolve("hosting"), surroundings);
     }
 
@@ -112,6 +116,72 @@ public final class Library {
                 });
     }
 
+    /// Opens the document that a `.weft` file holds: it is taken into the profile, beside what is
+    /// there of it already, and the file is kept up to date from then on.
+    public CompletableFuture<OpenDocument> openFile(Path file) {
+        Path kept = file.toAbsolutePath().normalize();
+        return CompletableFuture.supplyAsync(
+                        () -> DocumentFile.read(kept), surroundings.background())
+                .thenComposeAsync(content -> openWith(kept, content), surroundings.owner())
+                .exceptionallyAsync(
+                        failure -> {
+                            throw trouble(failure);
+                        },
+                        surroundings.owner());
+    }
+
+    private CompletableFuture<OpenDocument> openWith(Path file, DocumentFile.Content content) {
+        Optional<OpenDocument> open =
+                opened().stream().filter(each -> each.id().equals(content.id())).findFirst();
+        if (open.isPresent()) {
+            open.get().takeIn(content);
+            return CompletableFuture.runAsync(
+                            () -> files.bind(content.id(), file), surroundings.background())
+                    .thenApplyAsync(_ -> bound(open.get(), file), surroundings.owner());
+        }
+        return CompletableFuture.runAsync(
+                        () -> {
+                            files.take(file, content);
+                            files.bind(content.id(), file);
+                        },
+                        surroundings.background())
+                .thenComposeAsync(_ -> open(content.id()), surroundings.owner());
+    }
+
+    private static OpenDocument bound(OpenDocument document, Path file) {
+        document.bind(file);
+        return document;
+    }
+
+    /// Writes a document into a new `.weft` file, whole or not at all. The document goes on where it
+    /// is kept.
+    ///
+    /// @return completes when the file is on disk
+    public CompletableFuture<Void> saveCopy(OpenDocument document, Path file) {
+        String text = document.text();
+        return document.journal()
+                .flushed()
+                .thenRunAsync(() -> write(document, file, text), surroundings.background())
+                .exceptionallyAsync(
+                        failure -> {
+                            throw trouble(failure);
+                        },
+                        surroundings.owner());
+    }
+
+    private static void write(OpenDocument document, Path file, String text) {
+        try {
+            DocumentFile.write(file, document.content(), text);
+        } catch (IOException e) {
+            throw new TroubleException(
+                    "“"
+                            + file.getFileName()
+                            + "” could not be written there. The document is safe in this app;"
+                            + " choose another folder.",
+                    e);
+        }
+    }
+
     /// What is open now.
     public List<OpenDocument> opened() {
         List<OpenDocument> opened = new ArrayList<>();
@@ -176,14 +246,7 @@ public final class Library {
         CompletableFuture<OpenDocument> opened =
                 before.thenApplyAsync(_ -> load(id, titleIfNew, opener), surroundings.background())
                         .thenApplyAsync(
-                                loaded ->
-                                        new OpenDocument(
-                                                loaded.shelf(),
-                                                loaded.document(),
-                                                opener,
-                                                hosts,
-                                                surroundings),
-                                surroundings.owner())
+                                loaded -> opened(loaded, opener), surroundings.owner())
                         .exceptionallyAsync(
                                 failure -> {
                                     throw trouble(failure);
@@ -193,11 +256,19 @@ public final class Library {
         return opened.copy();
     }
 
+    private OpenDocument opened(Loaded loaded, Person opener) {
+        OpenDocument document =
+                new OpenDocument(
+                        loaded.shelf(), loaded.document(), opener, hosts, surroundings);
+        loaded.file().ifPresent(document::bind);
+        return document;
+    }
+
     private static boolean isOver(CompletableFuture<OpenDocument> known) {
         return known.isCompletedExceptionally() || (known.isDone() && known.join().isClosed());
     }
 
-    private record Loaded(Shelf shelf, Document document) {}
+    private record Loaded(Shelf shelf, Document document, Optional<Path> file) {}
 
     private Loaded load(DocumentId id, String titleIfNew, Person opener) {
         Optional<StoredDocument> stored = store.document(id);
@@ -213,7 +284,7 @@ public final class Library {
         Document document =
                 new Document(AgentId.random(surroundings.random()), surroundings.clock());
         document.load(shelf.load());
-        return new Loaded(shelf, document);
+        return new Loaded(shelf, document, files.of(id));
     }
 
     private static TroubleException trouble(Throwable failure) {

@@ -15,9 +15,11 @@ import dev.weft.graph.DocumentId;
 import dev.weft.graph.EventId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
+import dev.weft.store.DocumentFile;
 import dev.weft.wire.Message;
 import dev.weft.wire.Participant;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,7 @@ public final class OpenDocument {
     private SyncState state = new SyncState.Local();
     private Role role;
     private Optional<Doubt> doubt = Optional.empty();
+    private Optional<BoundFile> file = Optional.empty();
     private boolean closed;
     private CompletableFuture<Void> leaving = CompletableFuture.completedFuture(null);
 
@@ -308,6 +311,7 @@ public final class OpenDocument {
             leaving =
                     journal.flushed()
                             .thenCompose(_ -> delivered())
+                            .thenCompose(_ -> filed())
                             .thenRun(this::left)
                             .thenCompose(_ -> journal.flushed());
         }
@@ -317,6 +321,11 @@ public final class OpenDocument {
     /// The last words should not wait for the next opening where the server takes them now.
     private CompletableFuture<Void> delivered() {
         return exchange.map(Exchange::settled)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    private CompletableFuture<Void> filed() {
+        return file.map(BoundFile::finish)
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
@@ -359,6 +368,34 @@ public final class OpenDocument {
     }
 
     // What follows is for the other classes of this package.
+
+    /// Keeps a file up to date from now on.
+    void bind(Path kept) {
+        if (file.filter(known -> known.file().equals(kept)).isEmpty()) {
+            file.ifPresent(before -> {
+                var _ = before.finish();
+            });
+            BoundFile next = new BoundFile(this, kept, surroundings);
+            file = Optional.of(next);
+            next.start();
+        }
+    }
+
+    /// Takes in what a file of this document holds beyond what is here.
+    void takeIn(DocumentFile.Content content) {
+        content.people().forEach(shelf::introduce);
+        new Inbox(
+                        this,
+                        surroundings,
+                        why -> tell(Notice.warning("The file holds edits that do not fit: " + why)))
+                .add(content.runs());
+    }
+
+    /// What a file of this document would hold. Any thread; blocks.
+    DocumentFile.Content content() {
+        return new DocumentFile.Content(
+                id(), shelf.title(), stored(), shelf.store().participants(id()));
+    }
 
     /// A link was opened. Where it leads to nothing that is here already, the role is not known
     /// before the server tells it.

@@ -11,9 +11,11 @@ import dev.weft.client.settings.Settings;
 import dev.weft.graph.DocumentId;
 
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -163,6 +165,40 @@ public final class Desk {
     /// Joins where a link leads and shows it.
     public CompletableFuture<DocumentWindow> join(Invitation invitation) {
         return showWhenOpen(library.join(invitation));
+    }
+
+    /// Opens the document of a `.weft` file and shows it.
+    public CompletableFuture<DocumentWindow> openFile(Path file) {
+        return showWhenOpen(library.openFile(file));
+    }
+
+    /// Lets the person choose files and opens them.
+    void chooseFiles(Window owner) {
+        FileDialogs.open(owner)
+                .forEach(file -> {
+                    var _ = openFile(file);
+                });
+    }
+
+    /// Lets the person choose where a copy goes, and writes it.
+    void saveCopy(DocumentWindow window) {
+        FileDialogs.save(window.stage(), window.document().title())
+                .ifPresent(file -> {
+                    var _ = saveCopy(window, file);
+                });
+    }
+
+    /// Writes a copy of a window's document and tells where it is, or why there is none.
+    CompletableFuture<Void> saveCopy(DocumentWindow window, Path file) {
+        return library.saveCopy(window.document(), file)
+                .whenComplete((_, failure) -> {
+                    if (failure == null) {
+                        String told = Texts.of("file.saved", file);
+                        window.tell(new Notice(Notice.Kind.INFORMATION, told));
+                    } else {
+                        tellFailure(window, failure);
+                    }
+                });
     }
 
     private CompletableFuture<DocumentWindow> showWhenOpen(

@@ -46,13 +46,11 @@ final class StartWindow {
     private final Label joinTrouble = new Label();
     private final VBox recents = new VBox(2);
     private final HBox choices = new HBox(12);
-    private final Button open;
     private final NoticeBar notices = new NoticeBar();
 
     StartWindow(Desk desk, Stage stage) {
         this.desk = desk;
         this.stage = stage;
-        open = choice(Feather.FOLDER, "start.open", this::focusRecents);
         VBox page = new VBox(header(), person(), choices, joinRow, recentPart());
         page.getStyleClass().add("start-page");
         VBox.setVgrow(page, Priority.ALWAYS);
@@ -126,6 +124,8 @@ final class StartWindow {
     private void buildChoices() {
         Button create = choice(Feather.FILE_PLUS, "start.new", this::create);
         Button join = choice(Feather.LINK, "start.join", this::openJoin);
+        Button open =
+                choice(Feather.FOLDER, "start.open", () -> desk.chooseFiles(stage));
         choices.getChildren().addAll(create, join, open);
         choices.getChildren().forEach(choice -> HBox.setHgrow(choice, Priority.ALWAYS));
     }
@@ -219,8 +219,6 @@ final class StartWindow {
         documents.stream()
                 .limit(MOST_RECENT)
                 .forEach(document -> recents.getChildren().add(row(document, times)));
-        open.setVisible(!documents.isEmpty());
-        open.setManaged(!documents.isEmpty());
         if (documents.isEmpty()) {
             Label none = new Label(Texts.of("start.recent.none"));
             none.getStyleClass().add("start-caption");
@@ -252,10 +250,6 @@ final class StartWindow {
             var _ = desk.open(document.id());
         });
         return row;
-    }
-
-    private void focusRecents() {
-        recents.getChildren().getFirst().requestFocus();
     }
 
     void show() {

@@ -52,7 +52,11 @@ final class WindowCommands {
         Place end = Place.in(Topic.FILE, 9);
         return List.of(
                 inWindow("new", documents, desk::createDocument).on(Keys.ctrl(KeyCode.N)),
-                inWindow("open", documents, desk::showStart).on(Keys.ctrl(KeyCode.O)),
+                inWindow("open", documents, () -> desk.chooseFiles(window.stage()))
+                        .on(Keys.ctrl(KeyCode.O)),
+                inWindow("recent", documents, desk::showStart),
+                inWindow("saveCopy", Place.in(Topic.FILE, 1), () -> desk.saveCopy(window))
+                        .on(Keys.ctrlShift(KeyCode.S)),
                 inWindow("close", end, () -> desk.close(window)).on(Keys.ctrl(KeyCode.W)),
                 inWindow("quit", end, desk::quit).on(Keys.ctrl(KeyCode.Q)));
     }

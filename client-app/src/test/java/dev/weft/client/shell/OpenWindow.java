@@ -141,7 +141,8 @@ final class OpenWindow {
     void close() throws Exception {
         FxThread.run(desk::quit);
         ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        background.shutdown();
         timer.shutdown();
+        background.shutdown();
+        background.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 }

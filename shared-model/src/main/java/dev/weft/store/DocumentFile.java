@@ -1,0 +1,125 @@
+package dev.weft.store;
+
+import dev.weft.graph.AgentId;
+import dev.weft.graph.DocumentId;
+import dev.weft.op.EventRun;
+import dev.weft.wire.Participant;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A document as one file that can be copied, mailed and merged with its twins: `.weft`. The
+/// package's description tells its tables. Any thread; blocks for the disk.
+public final class DocumentFile {
+
+    /// How many runs make a row.
+    private static final int ROW_RUNS = 2_000;
+
+    private DocumentFile() {}
+
+    /// What a file holds.
+    ///
+    /// @param title 1 to 200 characters
+    /// @param runs parents never after children
+    /// @param people who each agent is
+    public record Content(
+            DocumentId id, String title, List<EventRun> runs, Map<AgentId, Participant> people) {
+        public Content {
+            runs = List.copyOf(runs);
+            people = Map.copyOf(people);
+        }
+    }
+
+    /// Reads a file; it is not changed.
+    ///
+    /// @throws StoreException of kind NEWER, DAMAGED or IO
+    public static Content read(Path file) {
+        try (Archive archive = Archive.file(file)) {
+            List<StoredDocument> documents = archive.documents();
+            if (documents.size() != 1) {
+                throw new StoreException(
+                        StoreException.Kind.DAMAGED,
+                        "%s holds %d documents, so it is no document's file. It was left as it is."
+                                .formatted(file, documents.size()));
+            }
+            StoredDocument only = documents.getFirst();
+            return new Content(
+                    only.id(),
+                    only.title(),
+                    archive.load(only.id()),
+                    archive.participants(only.id()));
+        }
+    }
+
+    /// Writes a file, or puts a new one in the place of one that is there: whole or not at all.
+    ///
+    /// @param text the words, for people without Weft
+    /// @throws IOException if the folder does not take it
+    /// @throws StoreException if the database could not be written
+    public static void write(Path file, Content content, String text) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path folder = target.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(target.toString());
+        }
+        Path beside = Files.createTempFile(folder, ".weft-", ".part");
+        try {
+            // An empty file is an empty database; what its rights were made like stays.
+            fill(new Database(beside), content, text);
+            Archive.force(beside);
+            Files.move(
+                    beside,
+                    target,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+        Archive.forceDirectory(target);
+    }
+
+    private static void fill(Database database, Content content, String text) {
+        try (Connection connection = database.connect()) {
+            Database.execute(connection, "PRAGMA journal_mode=DELETE");
+            Schema.prepareFile(connection, database);
+            Writer writer = new Writer(connection, database);
+            Database.execute(connection, "PRAGMA synchronous=EXTRA");
+            writer.write(
+                    new Write.Save(new StoredDocument(content.id(), content.title(), 0, "")));
+            for (int from = 0; from < content.runs().size(); from += ROW_RUNS) {
+                int to = Math.min(content.runs().size(), from + ROW_RUNS);
+                List<EventRun> row = content.runs().subList(from, to);
+                writer.write(new Write.Append(content.id(), row, Optional.empty()));
+            }
+            for (Map.Entry<AgentId, Participant> each : content.people().entrySet()) {
+                writer.write(
+                        new Write.Introduce(content.id(), each.getKey(), each.getValue()));
+            }
+            addReading(connection, content.title(), text);
+            writer.commit();
+        } catch (SQLException e) {
+            throw database.notWritten(e);
+        }
+    }
+
+    private static void addReading(Connection connection, String title, String text)
+            throws SQLException {
+        Database.execute(
+                connection, "CREATE TABLE reading (title TEXT NOT NULL, text TEXT NOT NULL) STRICT");
+        try (PreparedStatement add =
+                connection.prepareStatement("INSERT INTO reading (title, text) VALUES (?, ?)")) {
+            add.setString(1, title);
+            add.setString(2, text);
+            add.executeUpdate();
+        }
+    }
+}
