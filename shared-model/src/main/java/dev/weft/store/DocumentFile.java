@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -71,9 +73,9 @@ public final class DocumentFile {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new NoSuchFileException(target.toString());
         }
-        Path beside = Files.createTempFile(folder, ".weft-", ".part");
+        Path beside = Files.createTempFile(folder, ".weft-", ".part", rights(folder));
         try {
-            // An empty file is an empty database; what its rights were made like stays.
+            // An empty file is an empty database.
             fill(new Database(beside), content, text);
             Archive.force(beside);
             Files.move(
@@ -87,22 +89,30 @@ public final class DocumentFile {
         Archive.forceDirectory(target);
     }
 
+    /// As for any file that a person saves; without them a temporary file is its owner's alone.
+    private static FileAttribute<?>[] rights(Path folder) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-rw-rw-"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
     private static void fill(Database database, Content content, String text) {
         try (Connection connection = database.connect()) {
             Database.execute(connection, "PRAGMA journal_mode=DELETE");
             Schema.prepareFile(connection, database);
             Writer writer = new Writer(connection, database);
             Database.execute(connection, "PRAGMA synchronous=EXTRA");
-            writer.write(
-                    new Write.Save(new StoredDocument(content.id(), content.title(), 0, "")));
+            writer.write(new Write.Save(new StoredDocument(content.id(), content.title(), 0, "")));
             for (int from = 0; from < content.runs().size(); from += ROW_RUNS) {
                 int to = Math.min(content.runs().size(), from + ROW_RUNS);
                 List<EventRun> row = content.runs().subList(from, to);
                 writer.write(new Write.Append(content.id(), row, Optional.empty()));
             }
             for (Map.Entry<AgentId, Participant> each : content.people().entrySet()) {
-                writer.write(
-                        new Write.Introduce(content.id(), each.getKey(), each.getValue()));
+                writer.write(new Write.Introduce(content.id(), each.getKey(), each.getValue()));
             }
             addReading(connection, content.title(), text);
             writer.commit();
@@ -114,7 +124,8 @@ public final class DocumentFile {
     private static void addReading(Connection connection, String title, String text)
             throws SQLException {
         Database.execute(
-                connection, "CREATE TABLE reading (title TEXT NOT NULL, text TEXT NOT NULL) STRICT");
+                connection,
+                "CREATE TABLE reading (title TEXT NOT NULL, text TEXT NOT NULL) STRICT");
         try (PreparedStatement add =
                 connection.prepareStatement("INSERT INTO reading (title, text) VALUES (?, ?)")) {
             add.setString(1, title);

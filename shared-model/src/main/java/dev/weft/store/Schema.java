@@ -124,8 +124,8 @@ final class Schema {
         }
     }
 
-    /// Makes the tables of a document's file, which has no write-ahead log, so that a copy of the one
-    /// file is a copy of everything.
+    /// Makes the tables of a document's file, which has no write-ahead log, so that a copy of the
+    /// one file is a copy of everything.
     static void prepareFile(Connection connection, Database database) throws SQLException {
         for (int step = 0; step < VERSION; step++) {
             apply(connection, database, step);

@@ -16,6 +16,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.util.Duration;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -188,6 +189,23 @@ public final class Editor {
     /// Scrolls until the caret is to be seen.
     public void showCaret() {
         area.requestFollowCaret();
+    }
+
+    /// Scrolls until a place is to be seen, if it is not; the caret stays where it is.
+    ///
+    /// @param position a text index
+    public void reveal(int position) {
+        int at = Math.clamp(position, 0, area.getLength());
+        if (boundsAt(at).isEmpty()) {
+            area.showParagraphAtCenter(area.paragraphAt(at));
+        }
+    }
+
+    /// Screen bounds of a caret at a place, if its paragraph is to be seen.
+    ///
+    /// @param position 0 ..= length
+    public Optional<Bounds> boundsAt(int position) {
+        return area.caretBoundsAt(position).stream().findFirst();
     }
 
     /// The caret's text index.

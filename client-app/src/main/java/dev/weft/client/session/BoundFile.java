@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The `.weft` file that a document was opened from. The profile's store is the truth while the
 /// document is open; the file follows some seconds behind and at closing. What somebody else put
-/// into it meanwhile (the same file on a shared drive) is taken into the document before the file is
-/// written again, so nobody's words are written over. Belongs to the owner thread.
+/// into it meanwhile (the same file on a shared drive) is taken into the document before the file
+/// is written again, so nobody's words are written over. Belongs to the owner thread.
 final class BoundFile {
 
     private static final System.Logger LOG = System.getLogger(BoundFile.class.getName());
@@ -101,8 +101,8 @@ final class BoundFile {
         }
         over = true;
         writing =
-                writing.thenCompose(_ ->
-                        isBehind() ? write() : CompletableFuture.completedFuture(null));
+                writing.thenCompose(
+                        _ -> isBehind() ? write() : CompletableFuture.completedFuture(null));
         return writing;
     }
 

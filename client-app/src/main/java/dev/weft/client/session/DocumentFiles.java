@@ -50,8 +50,7 @@ final class DocumentFiles {
             store.save(new StoredDocument(content.id(), content.title(), now, "")).join();
         }
         store.append(content.id(), fresh).join();
-        content.people()
-                .forEach((agent, who) -> store.introduce(content.id(), agent, who).join());
+        content.people().forEach((agent, who) -> store.introduce(content.id(), agent, who).join());
     }
 
     private static TroubleException unfit(Path file, String why) {

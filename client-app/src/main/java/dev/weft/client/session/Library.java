@@ -153,8 +153,8 @@ public final class Library {
         return document;
     }
 
-    /// Writes a document into a new `.weft` file, whole or not at all. The document goes on where it
-    /// is kept.
+    /// Writes a document into a new `.weft` file, whole or not at all. The document goes on where
+    /// it is kept.
     ///
     /// @return completes when the file is on disk
     public CompletableFuture<Void> saveCopy(OpenDocument document, Path file) {
@@ -245,8 +245,7 @@ public final class Library {
                         : known.join().close();
         CompletableFuture<OpenDocument> opened =
                 before.thenApplyAsync(_ -> load(id, titleIfNew, opener), surroundings.background())
-                        .thenApplyAsync(
-                                loaded -> opened(loaded, opener), surroundings.owner())
+                        .thenApplyAsync(loaded -> opened(loaded, opener), surroundings.owner())
                         .exceptionallyAsync(
                                 failure -> {
                                     throw trouble(failure);
@@ -258,8 +257,7 @@ public final class Library {
 
     private OpenDocument opened(Loaded loaded, Person opener) {
         OpenDocument document =
-                new OpenDocument(
-                        loaded.shelf(), loaded.document(), opener, hosts, surroundings);
+                new OpenDocument(loaded.shelf(), loaded.document(), opener, hosts, surroundings);
         loaded.file().ifPresent(document::bind);
         return document;
     }

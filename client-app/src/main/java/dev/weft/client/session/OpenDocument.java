@@ -325,8 +325,7 @@ public final class OpenDocument {
     }
 
     private CompletableFuture<Void> filed() {
-        return file.map(BoundFile::finish)
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        return file.map(BoundFile::finish).orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     private void left() {

@@ -64,6 +64,7 @@ public final class DocumentWindow {
 
     /// The most of a screen that a new window takes.
     private static final double SHARE_OF_SCREEN = 0.92;
+
     private static final double LEAST_WIDTH = 500;
     private static final double LEAST_HEIGHT = 320;
     private static final double PANEL_MARGIN = 10;
@@ -87,9 +88,11 @@ public final class DocumentWindow {
     private final SlashMenu slash;
     private final WordCount wordCount;
     private final Zoom zoom;
+    private final Following following;
     private final FormatBar formatBar;
     private final Palette palette;
-    private final Avatars avatars = new Avatars();
+    private final Avatars avatars =
+            new Avatars(name -> Texts.of("people.follow", name), this::follow);
     private final Badge badge = new Badge();
     private final NoticeBar notices = new NoticeBar();
     private final StatusBar status;
@@ -119,6 +122,7 @@ public final class DocumentWindow {
         slash = new SlashMenu(editor, commands);
         wordCount = new WordCount(editor, overlay);
         zoom = new Zoom(editor, this::zoomChanged);
+        following = new Following(editor);
         formatBar = new FormatBar(editor, commands, overlay);
         palette = new Palette(desk.profile().settings().colourSeed());
         sharePanel = new SharePanel(document, desk, palette);
@@ -202,7 +206,40 @@ public final class DocumentWindow {
                 width < ROOMY - WORDS ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
     }
 
+    /// Goes to where a person writes and stays with them, or leaves off.
+    private void follow(AgentId agent) {
+        List<RemotePerson> people = document.people();
+        boolean follows = following.toggle(agent, people);
+        people.stream()
+                .filter(person -> person.agent().equals(agent))
+                .forEach(person ->
+                        status.announce(
+                                Texts.of(
+                                        follows ? "people.following" : "people.left",
+                                        person.name())));
+        avatars.show(people, palette, following.followed());
+    }
+
+    /// Goes to the next person who is here, in the order of their discs.
+    void followNext() {
+        List<AgentId> all = document.people().stream().map(RemotePerson::agent).toList();
+        if (!all.isEmpty()) {
+            int now = following.followed().map(all::indexOf).orElse(-1);
+            following.stop();
+            follow(all.get((now + 1) % all.size()));
+        }
+    }
+
+    private void leaveOff() {
+        if (following.stop()) {
+            avatars.show(document.people(), palette, Optional.empty());
+        }
+    }
+
     private void pressInText(KeyEvent event) {
+        if (!event.getCode().isModifierKey()) {
+            leaveOff();
+        }
         slash.press(event);
         if (!event.isConsumed()) {
             commands.press(event, true);
@@ -241,7 +278,8 @@ public final class DocumentWindow {
     }
 
     private List<Node> places() {
-        List<Node> places = new ArrayList<>(List.of(editor.textControl(), formatBar, share));
+        List<Node> places =
+                new ArrayList<>(List.of(editor.textControl(), formatBar, avatars, share));
         if (outline.isVisible()) {
             places.add(1, outline);
         }
@@ -395,7 +433,8 @@ public final class DocumentWindow {
 
     private void showPeople(List<RemotePerson> people) {
         palette.meet(people);
-        avatars.show(people, palette);
+        following.moved(people);
+        avatars.show(people, palette, following.followed());
         List<RemoteCaret> carets = new ArrayList<>();
         for (RemotePerson person : people) {
             person.caret()

@@ -44,7 +44,9 @@ final class FileDialogs {
     /// A title as a file's name that every system takes.
     static String name(String title) {
         String plain = title.replaceAll("[\\p{Cntrl}\\\\/:*?\"<>|]+", " ").strip();
-        int end = plain.offsetByCodePoints(0, Math.min(plain.codePointCount(0, plain.length()), LONGEST_NAME));
+        int end =
+                plain.offsetByCodePoints(
+                        0, Math.min(plain.codePointCount(0, plain.length()), LONGEST_NAME));
         String cut = plain.substring(0, end).strip();
         return (cut.isEmpty() || cut.startsWith(".") ? Texts.of("start.untitled") : cut) + ENDING;
     }

@@ -124,8 +124,7 @@ final class StartWindow {
     private void buildChoices() {
         Button create = choice(Feather.FILE_PLUS, "start.new", this::create);
         Button join = choice(Feather.LINK, "start.join", this::openJoin);
-        Button open =
-                choice(Feather.FOLDER, "start.open", () -> desk.chooseFiles(stage));
+        Button open = choice(Feather.FOLDER, "start.open", () -> desk.chooseFiles(stage));
         choices.getChildren().addAll(create, join, open);
         choices.getChildren().forEach(choice -> HBox.setHgrow(choice, Priority.ALWAYS));
     }

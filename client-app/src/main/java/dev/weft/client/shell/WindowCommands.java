@@ -126,6 +126,8 @@ final class WindowCommands {
                         .on(Keys.ctrlShift(KeyCode.P)),
                 inWindow("wordCount", Place.in(Topic.TOOLS, 0), window::openWordCount),
                 inWindow("share", Place.in(Topic.COLLABORATE, 0), window::openShare),
+                inWindow("followNext", Place.in(Topic.COLLABORATE, 1), window::followNext)
+                        .when(() -> !window.document().people().isEmpty()),
                 inWindow("join", Place.in(Topic.COLLABORATE, 0), desk::showStart),
                 inWindow("cheatSheet", Place.in(Topic.HELP, 0), window::openCheatSheet)
                         .on(Keys.ctrl(KeyCode.SLASH), Keys.plain(KeyCode.F1)));

@@ -60,8 +60,7 @@ class DocumentFilesTest {
 
     private Path copyOf(HeadlessClient client, String name) throws Exception {
         Path file = folder.resolve(name);
-        client.<CompletableFuture<Void>>on(
-                        document -> client.library.saveCopy(document, file))
+        client.<CompletableFuture<Void>>on(document -> client.library.saveCopy(document, file))
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return file;
     }
@@ -130,8 +129,7 @@ class DocumentFilesTest {
         ben.type(0, "left ");
         HeadlessClient.until("Ben's is in the file", () -> words(file).equals("left middle"));
         cy.type(6, " right");
-        HeadlessClient.until(
-                "both are in the file", () -> words(file).equals("left middle right"));
+        HeadlessClient.until("both are in the file", () -> words(file).equals("left middle right"));
         HeadlessClient.until("Cy reads Ben", () -> cy.text().equals("left middle right"));
         HeadlessClient.until("Ben reads Cy", () -> ben.text().equals("left middle right"));
     }
@@ -141,14 +139,13 @@ class DocumentFilesTest {
         HeadlessClient ana = client("ana", library -> library.create("Plan"));
         ana.type(0, "Plan");
         List<Invitation> links =
-                ana.<CompletableFuture<List<Invitation>>>on(
-                                document ->
-                                        ana.library
-                                                .hosting()
-                                                .share(
-                                                        document,
-                                                        Hosting.Reach.THIS_COMPUTER,
-                                                        OptionalInt.of(0)))
+                ana.<CompletableFuture<List<Invitation>>>on(document ->
+                                ana.library
+                                        .hosting()
+                                        .share(
+                                                document,
+                                                Hosting.Reach.THIS_COMPUTER,
+                                                OptionalInt.of(0)))
                         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         String secret = links.getFirst().link().split("#", 2)[1];
         assertTrue(secret.length() > 20, "a link has a secret");
