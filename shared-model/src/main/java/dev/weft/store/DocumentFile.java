@@ -45,7 +45,7 @@ public final class DocumentFile {
     ///
     /// @throws StoreException of kind NEWER, DAMAGED or IO
     public static Content read(Path file) {
-        try (Archive archive = Archive.file(file)) {
+        try (Archive archive = open(file)) {
             List<StoredDocument> documents = archive.documents();
             if (documents.size() != 1) {
                 throw new StoreException(
@@ -59,6 +59,21 @@ public final class DocumentFile {
                     only.title(),
                     archive.load(only.id()),
                     archive.participants(only.id()));
+        }
+    }
+
+    private static Archive open(Path file) {
+        try {
+            return Archive.file(file);
+        } catch (StoreException e) {
+            if (e.kind() != StoreException.Kind.DAMAGED) {
+                throw e;
+            }
+            throw new StoreException(
+                    StoreException.Kind.DAMAGED,
+                    "“%s” is no document of Weft, or it is damaged. It was left as it is; another copy of it may be whole."
+                            .formatted(file.getFileName()),
+                    e);
         }
     }
 

@@ -89,6 +89,7 @@ public final class DocumentWindow {
     private final WordCount wordCount;
     private final Zoom zoom;
     private final Following following;
+    private final MainMenu menu;
     private final FormatBar formatBar;
     private final Palette palette;
     private final Avatars avatars =
@@ -123,6 +124,7 @@ public final class DocumentWindow {
         wordCount = new WordCount(editor, overlay);
         zoom = new Zoom(editor, this::zoomChanged);
         following = new Following(editor);
+        menu = new MainMenu(commands, this::giveBack);
         formatBar = new FormatBar(editor, commands, overlay);
         palette = new Palette(desk.profile().settings().colourSeed());
         sharePanel = new SharePanel(document, desk, palette);
@@ -151,7 +153,6 @@ public final class DocumentWindow {
     }
 
     private void fill(StackPane root) {
-        MainMenu menu = new MainMenu(commands, this::giveBack);
         VBox top = new VBox(menu, toolbar(), notices, findBar);
         BorderPane frame = new BorderPane(editor.node(), top, null, status, outline);
         frame.setMinSize(0, 0);
@@ -244,6 +245,7 @@ public final class DocumentWindow {
         if (!event.isConsumed()) {
             commands.press(event, true);
         }
+        menu.press(event);
     }
 
     /// Keys that nothing has taken yet.
@@ -256,6 +258,7 @@ public final class DocumentWindow {
                     stage.getScene().getFocusOwner() instanceof TextInputControl
                             || overlay.isOpen();
             commands.press(event, !elsewhere);
+            menu.press(event);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.weft.client.shell;
 import dev.weft.client.command.Command;
 import dev.weft.client.command.CommandSet;
 import dev.weft.client.command.Extent;
+import dev.weft.client.command.Keys;
 import dev.weft.client.command.Topic;
 
 import javafx.scene.control.CheckMenuItem;
@@ -10,11 +11,16 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The menus, made from the commands. What an item shows is asked when its menu opens; the key
@@ -22,6 +28,7 @@ import java.util.Optional;
 final class MainMenu extends MenuBar {
 
     private final Runnable afterwards;
+    private final Map<KeyCombination, Menu> openers = new LinkedHashMap<>();
 
     /// @param afterwards runs after a command, for instance to give the text the keyboard back
     MainMenu(CommandSet commands, Runnable afterwards) {
@@ -40,8 +47,36 @@ final class MainMenu extends MenuBar {
         }
     }
 
+    /// Opens the menu whose letter is pressed together with Alt, and consumes the event.
+    ///
+    /// JavaFX's own mnemonics take letters without Alt too, once a window missed that Alt was let
+    /// go (as when the person switched to another one): what is typed then would be lost.
+    void press(KeyEvent event) {
+        openers.forEach((key, menu) -> {
+            if (!event.isConsumed() && key.match(event)) {
+                event.consume();
+                menu.show();
+            }
+        });
+    }
+
+    /// A menu without items.
+    ///
+    /// @param title with an underscore before the letter that opens it
+    private Menu titled(String title) {
+        Menu menu = new Menu(title.replace("_", ""));
+        menu.setMnemonicParsing(false);
+        int letter = title.indexOf('_') + 1;
+        KeyCode code =
+                KeyCode.getKeyCode(title.substring(letter, letter + 1).toUpperCase(Locale.ROOT));
+        if (letter > 0 && code != null && !Keys.isMac()) {
+            openers.put(Keys.alt(code), menu);
+        }
+        return menu;
+    }
+
     private Menu menu(Topic topic, List<Command> commands) {
-        Menu menu = new Menu(Texts.of("menu." + topic.name().toLowerCase(Locale.ROOT)));
+        Menu menu = titled(Texts.of("menu." + topic.name().toLowerCase(Locale.ROOT)));
         List<Runnable> refreshes = new ArrayList<>();
         Optional<Menu> submenu = Optional.empty();
         int group = commands.getFirst().place().group();

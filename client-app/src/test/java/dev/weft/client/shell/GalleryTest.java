@@ -1,5 +1,6 @@
 package dev.weft.client.shell;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.client.editor.FxThread;
@@ -17,12 +18,18 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import javax.imageio.ImageIO;
 
 /// Draws the window in its states. With `-Dweft.gallery=DIR` the pictures are kept for people to
 /// look at; without, they only must have something on them.
 final class GalleryTest {
+
+    private static final String LONG_TITLE =
+            "Minutes of the meeting of everybody who weaves, dyes, spins or mends, with all their"
+                    + " questions and most of the answers";
 
     @TempDir Path profile;
 
@@ -55,7 +62,7 @@ final class GalleryTest {
             FxThread.run(() -> window.window.commands().get("outline").run());
             window.select(0, 0);
             FxThread.run(() -> {
-                for (int i = 0; i < 5; i++) {
+                while (window.window.editor().zoom() < 2) {
                     window.window.commands().get("zoomIn").run();
                 }
             });
@@ -65,13 +72,24 @@ final class GalleryTest {
             window.press(KeyCode.ENTER);
             window.write("/he");
             keep(window, theme, "slash");
+            FxThread.get(() -> window.desk.openOrCreate(LONG_TITLE)).get(30, TimeUnit.SECONDS);
+            FxThread.run(window.desk::showStart);
+            keep(window.startPicture(), theme, "start");
+            Path letter =
+                    Files.writeString(profile.resolve("letter.weft"), "Dear Ana, ".repeat(90));
+            var opening = FxThread.get(() -> window.desk.openFile(letter));
+            assertThrows(ExecutionException.class, () -> opening.get(30, TimeUnit.SECONDS));
+            keep(window.startPicture(), theme, "error");
         } finally {
             window.close();
         }
     }
 
     private static void keep(OpenWindow window, String theme, String name) throws Exception {
-        BufferedImage picture = window.picture();
+        keep(window.picture(), theme, name);
+    }
+
+    private static void keep(BufferedImage picture, String theme, String name) throws IOException {
         Set<Integer> colours = new HashSet<>();
         for (int x = 0; x < picture.getWidth(); x += 3) {
             for (int y = 0; y < picture.getHeight(); y += 3) {

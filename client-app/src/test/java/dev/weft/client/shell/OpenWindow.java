@@ -11,6 +11,8 @@ import dev.weft.client.settings.Profile;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -135,6 +137,21 @@ final class OpenWindow {
         settle();
         return FxThread.get(
                 () -> SwingFXUtils.fromFXImage(window.stage().getScene().snapshot(null), null));
+    }
+
+    /// What the start window shows.
+    BufferedImage startPicture() throws Exception {
+        settle();
+        return FxThread.get(() -> {
+            var start =
+                    Window.getWindows().stream()
+                            .filter(each ->
+                                    each instanceof Stage stage
+                                            && stage.getTitle().equals(Texts.of("app")))
+                            .findFirst()
+                            .orElseThrow();
+            return SwingFXUtils.fromFXImage(start.getScene().snapshot(null), null);
+        });
     }
 
     /// Closes everything and waits until it is on disk.

@@ -15,6 +15,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,9 +121,33 @@ final class WindowKeysTest {
     @Test
     void aStyleByItsKeyLeavesTheKeyboardInTheText() throws Exception {
         window().press(KeyCode.ALT, KeyCode.DIGIT3);
-        window().write("abc");
-        assertEquals("abc", window().text());
+        window().write("Field notes");
+        assertEquals("Field notes", window().text());
         assertEquals("h3", window().attribute(0, "type"));
+    }
+
+    /// As after Alt+Tab: the other window hears that Alt is let go.
+    @Test
+    void noLetterIsTakenByAMenuWhenTheWindowMissedThatAltWasLetGo() throws Exception {
+        FxThread.run(() -> {
+            Node text = window().window.editor().textControl();
+            for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+                text.fireEvent(new KeyEvent(type, "", "", KeyCode.ALT, false, false, true, false));
+            }
+        });
+        window().write("Field notes");
+        assertEquals("Field notes", window().text());
+    }
+
+    @Test
+    void altAndALetterOpenAMenu() throws Exception {
+        window().press(KeyCode.ALT, KeyCode.F);
+        MainMenu menu = window().find(".main-menu", MainMenu.class);
+        assertTrue(FxThread.get(() -> menu.getMenus().getFirst().isShowing()));
+        window().press(KeyCode.ESCAPE);
+        assertFalse(FxThread.get(() -> menu.getMenus().getFirst().isShowing()));
+        window().write("f");
+        assertEquals("f", window().text());
     }
 
     @Test
