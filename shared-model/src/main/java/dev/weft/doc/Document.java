@@ -280,6 +280,41 @@ public final class Document {
 
     // ---- reading
 
+    /// How many events are here.
+    public int events() {
+        return graph.size();
+    }
+
+    /// How many of the events here are not in the past of what is new of a run, which is about how
+    /// much has to be moved to merge it; 0 if nothing is new or some of its parents are not here.
+    public int unseenBy(EventRun run) {
+        int known = graph.nextSeq(run.agent());
+        if (known >= run.end()) {
+            return 0;
+        }
+        if (known > run.seq()) {
+            return unseenBy(Frontier.of(graph.lv(run.agent(), known - 1)));
+        }
+        int[] lvs = new int[run.parents().size()];
+        for (int i = 0; i < lvs.length; i++) {
+            EventId parent = run.parents().get(i);
+            lvs[i] = graph.lv(parent.agent(), parent.seq());
+            if (lvs[i] < 0) {
+                return 0;
+            }
+        }
+        return unseenBy(diff.heads(lvs));
+    }
+
+    private int unseenBy(Frontier version) {
+        diff.diff(graph.frontier(), version);
+        int unseen = 0;
+        for (int i = 0; i < diff.onlyA().size(); i++) {
+            unseen += diff.onlyA().to(i) - diff.onlyA().from(i);
+        }
+        return unseen;
+    }
+
     /// How many units of every agent are here.
     public VersionVector version() {
         return graph.version();

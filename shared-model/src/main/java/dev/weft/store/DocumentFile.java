@@ -10,13 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// A document as one file that can be copied, mailed and merged with its twins: `.weft`. The
@@ -80,9 +83,10 @@ public final class DocumentFile {
     /// Writes a file, or puts a new one in the place of one that is there: whole or not at all.
     ///
     /// @param text the words, for people without Weft
+    /// @return what it looks like, even if somebody puts another in its place at once
     /// @throws IOException if the folder does not take it
     /// @throws StoreException if the database could not be written
-    public static void write(Path file, Content content, String text) throws IOException {
+    public static Trace write(Path file, Content content, String text) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -93,15 +97,35 @@ public final class DocumentFile {
             // An empty file is an empty database.
             fill(new Database(beside), content, text);
             Archive.force(beside);
+            // Moving changes none of it.
+            Trace trace = trace(beside);
             Files.move(
                     beside,
                     target,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+            Archive.forceDirectory(target);
+            return trace;
         } finally {
             Files.deleteIfExists(beside);
         }
-        Archive.forceDirectory(target);
+    }
+
+    /// What tells one state of a file from another without reading it.
+    ///
+    /// @param key its place on the disk; empty where there is no such thing
+    public record Trace(FileTime modified, long bytes, String key) {
+        /// That of no file.
+        public static final Trace NONE = new Trace(FileTime.fromMillis(0), -1, "");
+    }
+
+    /// What a file looks like now.
+    ///
+    /// @throws IOException if there is no such file
+    public static Trace trace(Path file) throws IOException {
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Trace(
+                found.lastModifiedTime(), found.size(), Objects.toString(found.fileKey(), ""));
     }
 
     /// As for any file that a person saves; without them a temporary file is its owner's alone.

@@ -1,7 +1,7 @@
 package dev.weft.wire;
 
-/// Why a server ends a connection: the code of the WebSocket's close frame. A connection that is
-/// cut (its reader does not read) ends without a close frame, which the other side sees as 1006.
+/// Why a server ends a connection: the code of the WebSocket's close frame. A reader that does not
+/// even read that frame sees 1006, a broken connection.
 public enum CloseCode {
     /// Left on purpose.
     NORMAL(1000),

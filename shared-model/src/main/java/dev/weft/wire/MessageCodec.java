@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,17 @@ public final class MessageCodec {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
         return text.toString();
+    }
+
+    /// The same as [#encode], as bytes that many connections can share.
+    public Frame frame(Message message) {
+        ByteArrayBuilder bytes = new ByteArrayBuilder(null, INITIAL_FRAME);
+        try (JsonGenerator out = json.createGenerator(bytes)) {
+            new MessageWriter(out).write(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return new Frame(bytes.toByteArray(), message instanceof Message.Edit);
     }
 
     /// Reads a text frame from outside; never throws, whatever it holds.

@@ -35,6 +35,9 @@ public final class ServerMain {
 
     /// Exit codes: see [ExitCode].
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("serve")) {
+            SmallJvm.become(ProcessHandle.current().info(), System.getenv());
+        }
         CommandLine commands =
                 commands(
                         System.getenv(),

@@ -46,7 +46,9 @@ class EditingTest {
                                                 2_000,
                                                 standard.waitingBatches(),
                                                 standard.unstoredBytes(),
-                                                standard.idleGrace())));
+                                                standard.idleGrace(),
+                                                standard.oldEvents(),
+                                                standard.oldWork())));
     }
 
     @AfterEach

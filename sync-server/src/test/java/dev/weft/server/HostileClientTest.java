@@ -1,12 +1,14 @@
 package dev.weft.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.server.net.ConnectionLimits;
+import dev.weft.server.rate.Rate;
 import dev.weft.wire.ErrorCode;
 import dev.weft.wire.Limits;
 import dev.weft.wire.Message;
@@ -25,6 +27,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Random;
 
 /// Nothing that a client sends, or leaves out, may stop the server.
@@ -48,10 +51,14 @@ class HostileClientTest {
 
     @BeforeEach
     void start() {
-        start(Duration.ofMinutes(1));
+        start(Duration.ofMinutes(1), ConnectionLimits.STANDARD.messages());
     }
 
     private void start(Duration helloDeadline) {
+        start(helloDeadline, ConnectionLimits.STANDARD.messages());
+    }
+
+    private void start(Duration helloDeadline, Rate messages) {
         ConnectionLimits standard = ConnectionLimits.STANDARD;
         server =
                 Servers.start(
@@ -65,7 +72,9 @@ class HostileClientTest {
                                                 standard.outgoingAge(),
                                                 standard.incomingBytes(),
                                                 8L << 20,
-                                                standard.headerBytes())));
+                                                standard.headerBytes(),
+                                                messages,
+                                                standard.bytes())));
     }
 
     @AfterEach
@@ -81,14 +90,20 @@ class HostileClientTest {
 
     private Socket upgraded() throws IOException {
         Socket socket = raw();
-        socket.getOutputStream().write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
+        String _ = upgrade(socket, UPGRADE);
+        return socket;
+    }
+
+    /// Asks for a WebSocket; the head of the answer.
+    private static String upgrade(Socket socket, String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         StringBuilder head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {
             int next = socket.getInputStream().read();
             assertTrue(next >= 0, () -> "the handshake was refused: " + head);
             head.append((char) next);
         }
-        return socket;
+        return head.toString();
     }
 
     /// Reads until the other side ends the connection.
@@ -189,6 +204,59 @@ class HostileClientTest {
             for (int i = 0; i < 10_000; i++) {
                 client.await(Message.Failure.class);
             }
+        }
+        assertServes();
+    }
+
+    @Test
+    void aFloodIsReadSlowlyAndAnsweredAllTheSame() {
+        server.close();
+        start(Duration.ofMinutes(1), new Rate(200, 400));
+        try (WireClient client = WireClient.connect(server.address())) {
+            for (int i = 0; i < 600; i++) {
+                client.sendText("flood");
+            }
+            assertServes();
+            int answered = 0;
+            boolean slowed = false;
+            while (answered < 600) {
+                ErrorCode code = client.await(Message.Failure.class).code();
+                answered += code == ErrorCode.BAD_JSON ? 1 : 0;
+                slowed |= code == ErrorCode.BUSY;
+            }
+            assertTrue(slowed, "nobody said so");
+        }
+        assertServes();
+    }
+
+    @Test
+    void nestingWithoutEndIsAnswered() {
+        try (WireClient client = WireClient.connect(server.address())) {
+            client.sendText("[".repeat(1_000_000));
+            client.awaitError(ErrorCode.BAD_JSON);
+            client.sendText("{\"type\":\"edit\",\"runs\":" + "[".repeat(1_000_000));
+            client.awaitError(ErrorCode.BAD_FIELD);
+            client.sendText("{\"type\":\"edit\",\"more\":" + "{\"a\":".repeat(100_000));
+            client.awaitError(ErrorCode.TOO_LARGE);
+        }
+        assertServes();
+    }
+
+    /// So a frame cannot inflate to more than its length (a zip bomb).
+    @Test
+    void compressionIsNeverAgreedOn() throws IOException {
+        String asking =
+                UPGRADE.replace(
+                        "Sec-WebSocket-Version",
+                        "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
+                                + "Sec-WebSocket-Version");
+        try (Socket socket = raw()) {
+            String head = upgrade(socket, asking).toLowerCase(Locale.ROOT);
+            assertTrue(head.startsWith("http/1.1 101"), head);
+            assertFalse(head.contains("sec-websocket-extensions"), head);
+            byte[] compressed = {(byte) 0xc1, (byte) 0x85, 0, 0, 0, 0, 1, 2, 3, 4, 5};
+            socket.getOutputStream().write(compressed);
+            awaitEnd(socket);
         }
         assertServes();
     }

@@ -89,9 +89,13 @@ class PresenceTest {
             ana.send(at(A, 5, 2));
             ana.send(at(A, 3, 1));
             ana.send(at(A, 6, 3));
-            assertEquals(signed(at(A, 1, 1), "Ana"), ben.await(Presence.class));
-            assertEquals(signed(at(A, 5, 2), "Ana"), ben.await(Presence.class));
-            assertEquals(signed(at(A, 6, 3), "Ana"), ben.await(Presence.class));
+            // One that was overtaken before it could be sent need not come.
+            int newest = 0;
+            while (newest < 6) {
+                int counter = ben.await(Presence.class).counter();
+                assertTrue(counter > newest && counter != 3, newest + ", then " + counter);
+                newest = counter;
+            }
             try (WireClient cy = joined("Cy", C)) {
                 assertEquals(signed(at(A, 6, 3), "Ana"), cy.await(Presence.class));
             }

@@ -47,7 +47,9 @@ class SlowReaderTest {
                                                 Duration.ofSeconds(3),
                                                 standard.incomingBytes(),
                                                 standard.totalBytes(),
-                                                standard.headerBytes())));
+                                                standard.headerBytes(),
+                                                standard.messages(),
+                                                standard.bytes())));
     }
 
     @AfterEach

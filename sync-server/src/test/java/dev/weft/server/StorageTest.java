@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
+import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
 import dev.weft.op.RunSink;
 import dev.weft.store.EventStore;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -53,6 +56,9 @@ class StorageTest {
         private final CompletableFuture<Void> gate = new CompletableFuture<>();
         private final AtomicInteger appends = new AtomicInteger();
 
+        /// Reading these documents waits until it is counted down.
+        private final Map<DocumentId, CountDownLatch> slow = new ConcurrentHashMap<>();
+
         GatedStore(Path directory) {
             store = SqliteEventStore.open(directory);
         }
@@ -80,6 +86,10 @@ class StorageTest {
 
         @Override
         public List<EventRun> load(DocumentId id) {
+            CountDownLatch latch = slow.get(id);
+            if (latch != null) {
+                awaitUninterruptibly(latch);
+            }
             return store.load(id);
         }
 
@@ -102,6 +112,43 @@ class StorageTest {
         @Override
         public void close() {
             store.close();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void whoWaitsForTheDiskHoldsUpNobodyElse() {
+        GatedStore store = new GatedStore(directory);
+        store.gate.complete(null);
+        DocumentId slow = new DocumentId(8, 8);
+        CountDownLatch latch = new CountDownLatch(1);
+        store.slow.put(slow, latch);
+        try (SyncServer server =
+                        Servers.running(SyncServer.start(Servers.config(directory), _ -> store));
+                Writer ana = Writer.joined("Ana", A, DOCUMENT, server.address());
+                WireClient cy =
+                        WireClient.join(
+                                server.address(),
+                                WireClient.person("Cy"),
+                                C,
+                                WireClient.open(slow, VersionVector.empty()))) {
+            for (int i = 0; i < 20; i++) {
+                // More than the library has buffers and threads for.
+                cy.send(new Message.Presence(C, i + 1, Optional.empty(), Optional.empty()));
+                ana.type(0, "word ");
+                ana.untilDelivered();
+            }
+            latch.countDown();
+            cy.await(Message.Opened.class);
+        } finally {
+            latch.countDown();
         }
     }
 

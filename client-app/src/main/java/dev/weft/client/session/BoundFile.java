@@ -8,7 +8,6 @@ import dev.weft.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +34,8 @@ final class BoundFile {
     private VersionVector written = VersionVector.empty();
     private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
 
-    /// When the file was written that was read or written last. Any thread.
-    private volatile FileTime seen = FileTime.fromMillis(0);
+    /// The file that was read or written last. Any thread.
+    private volatile DocumentFile.Trace seen = DocumentFile.Trace.NONE;
 
     private long pause = LEAST_MILLIS;
     private boolean over;
@@ -82,7 +81,7 @@ final class BoundFile {
     /// Whether somebody else wrote the file since it was last looked at.
     private boolean isTouched() {
         try {
-            return !Files.getLastModifiedTime(file).equals(seen);
+            return !DocumentFile.trace(file).equals(seen);
         } catch (IOException gone) {
             return true;
         }
@@ -140,7 +139,7 @@ final class BoundFile {
                                 + " is not where it was any more. The document is safe in this app;"
                                 + " Save a copy makes a new file of it.");
             }
-            seen = Files.getLastModifiedTime(file);
+            seen = DocumentFile.trace(file);
             DocumentFile.Content theirs = DocumentFile.read(file);
             if (!theirs.id().equals(document.id())) {
                 throw new TroubleException(
@@ -153,8 +152,7 @@ final class BoundFile {
                 return Optional.of(theirs);
             }
             if (hasNews(mine, theirs.runs())) {
-                DocumentFile.write(file, document.content(), text);
-                seen = Files.getLastModifiedTime(file);
+                seen = DocumentFile.write(file, document.content(), text);
             }
             return Optional.empty();
         } catch (IOException e) {

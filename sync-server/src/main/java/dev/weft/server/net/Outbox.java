@@ -1,9 +1,12 @@
 package dev.weft.server.net;
 
+import dev.weft.wire.Frame;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -11,28 +14,34 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// The bounded queue in front of one reader. The library's own queue has no bounds and tells nobody
-/// when it drains; so only a window of frames is handed to it and the rest waits here.
+/// The bounded queue in front of one reader.
 ///
-/// While the reader keeps up a frame goes straight through. While it does not, a timer looks again,
-/// in growing pauses. A reader is too slow when too many bytes wait, or when one frame has been in
-/// the library's queue for too long. History for a newcomer waits unencoded and does not count.
+/// While the reader keeps up a frame goes straight to the system. While it does not, only a window
+/// of bytes is handed to the link and the rest waits here; a timer looks again, in growing pauses,
+/// and edits that wait one behind the other go out as one frame. A reader is too slow when too many
+/// bytes wait, or when one frame has been with the link for too long. History for a newcomer waits
+/// unencoded and does not count.
 ///
 /// Any thread may call it.
 final class Outbox {
 
     private static final int WINDOW_BYTES = 512 << 10;
-    private static final int WINDOW_FRAMES = 256;
+
+    /// Edits that waited are joined up to about this length: a slow reader makes progress within
+    /// the age limit.
+    private static final int JOINED_BYTES = 256 << 10;
+
     private static final int SHORTEST_PAUSE_MILLIS = 2;
     private static final int LONGEST_PAUSE_MILLIS = 50;
 
     private sealed interface Waiting {
-        record Frame(String text) implements Waiting {}
+        record One(Frame frame) implements Waiting {}
 
-        record Frames(Iterator<String> texts) implements Waiting {}
+        record Many(Iterator<Frame> frames) implements Waiting {}
     }
 
-    private record HandedOver(int bytes, Instant when) {}
+    /// @param end where it ends, in bytes handed over since the beginning
+    private record HandedOver(long end, Instant when) {}
 
     private final Link link;
     private final int mostBytes;
@@ -43,10 +52,13 @@ final class Outbox {
     private final Allowance.Share share;
 
     // Guarded by `this`.
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-    private final ArrayDeque<HandedOver> handedOver = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(1);
+
+    /// Frames of which the link kept something.
+    private final ArrayDeque<HandedOver> kept = new ArrayDeque<>(1);
+
     private long waitingBytes;
-    private long handedOverBytes;
+    private long handedOver;
     private boolean pumping;
     private boolean pumpPlanned;
     private int pauseMillis = SHORTEST_PAUSE_MILLIS;
@@ -74,26 +86,24 @@ final class Outbox {
     /// Sends or queues a frame.
     ///
     /// @return false if the reader is too slow; the caller then cuts the connection
-    synchronized boolean send(String frame) {
+    synchronized boolean send(Frame frame) {
         if (closed) {
             return true;
         }
-        settle();
-        if (waiting.isEmpty() && !pumping && hasWindow()) {
+        if (waiting.isEmpty() && !pumping && link.unsentBytes() == 0) {
             handOver(frame);
         } else {
-            waiting.add(new Waiting.Frame(frame));
+            waiting.add(new Waiting.One(frame));
             waitingBytes += bytes(frame);
             plan();
         }
-        share.set(waitingBytes + handedOverBytes);
         return !isTooSlow();
     }
 
     /// Queues frames that are made as the reader takes them, before whatever is sent later.
-    synchronized void sendAll(Iterator<String> frames) {
+    synchronized void sendAll(Iterator<Frame> frames) {
         if (!closed && frames.hasNext()) {
-            waiting.add(new Waiting.Frames(frames));
+            waiting.add(new Waiting.Many(frames));
             pauseMillis = 0;
             plan();
         }
@@ -101,8 +111,6 @@ final class Outbox {
 
     /// Whether the reader has fallen too far behind.
     synchronized boolean fallsBehind() {
-        settle();
-        share.set(waitingBytes + handedOverBytes);
         return isTooSlow();
     }
 
@@ -110,47 +118,47 @@ final class Outbox {
     synchronized void close() {
         closed = true;
         waiting.clear();
-        handedOver.clear();
+        kept.clear();
         share.close();
     }
 
-    /// Hands everything that waits to the library, for a connection that is about to close.
+    /// Hands everything that waits to the link, for a connection that is about to close.
     synchronized void flush() {
         while (!waiting.isEmpty()) {
-            if (waiting.remove() instanceof Waiting.Frame(String text)) {
-                handOver(text);
+            if (waiting.remove() instanceof Waiting.One(Frame frame)) {
+                handOver(frame);
             }
         }
         closed = true;
     }
 
     private boolean isTooSlow() {
-        HandedOver oldest = handedOver.peek();
-        return !closed
-                && (share.isTooMuch()
-                        || waitingBytes + handedOverBytes > mostBytes + (long) WINDOW_BYTES
-                        || (oldest != null
-                                && oldest.when().plus(mostAge).isBefore(clock.instant())));
-    }
-
-    /// Forgets the frames that the library has given to the system: its queue is in order, so those
-    /// it still has are the newest ones. (Pings in its queue make this err on the late side.)
-    private void settle() {
-        int queued = link.queuedFrames();
-        while (handedOver.size() > queued) {
-            handedOverBytes -= handedOver.remove().bytes();
+        if (closed) {
+            return false;
         }
+        long unsent = settle();
+        HandedOver oldest = kept.peek();
+        return share.isTooMuch()
+                || waitingBytes + unsent > mostBytes + (long) WINDOW_BYTES
+                || (oldest != null && oldest.when().plus(mostAge).isBefore(clock.instant()));
     }
 
-    private boolean hasWindow() {
-        return handedOverBytes < WINDOW_BYTES && handedOver.size() < WINDOW_FRAMES;
+    /// Forgets the frames that the link has given to the system.
+    private long settle() {
+        long unsent = link.unsentBytes();
+        while (!kept.isEmpty() && kept.peek().end() <= handedOver - unsent) {
+            kept.remove();
+        }
+        share.set(waitingBytes + unsent);
+        return unsent;
     }
 
-    private void handOver(String frame) {
-        int bytes = bytes(frame);
-        handedOver.add(new HandedOver(bytes, clock.instant()));
-        handedOverBytes += bytes;
+    private void handOver(Frame frame) {
         link.send(frame);
+        handedOver += frame.length();
+        if (link.unsentBytes() > 0) {
+            kept.add(new HandedOver(handedOver, clock.instant()));
+        }
     }
 
     private void plan() {
@@ -166,7 +174,7 @@ final class Outbox {
     private void pump() {
         boolean moved = false;
         try {
-            Iterator<String> source = begin();
+            Iterator<Frame> source = begin();
             while (source.hasNext()) {
                 boolean window = handOverIfOpen(source.next());
                 moved = true;
@@ -178,38 +186,52 @@ final class Outbox {
     }
 
     /// @return whether there is window for another frame
-    private synchronized boolean handOverIfOpen(String frame) {
+    private synchronized boolean handOverIfOpen(Frame frame) {
         if (closed) {
             return false;
         }
         handOver(frame);
-        settle();
-        share.set(waitingBytes + handedOverBytes);
-        return hasWindow();
+        return settle() < WINDOW_BYTES;
     }
 
-    private synchronized Iterator<String> begin() {
+    private synchronized Iterator<Frame> begin() {
         pumpPlanned = false;
         pumping = true;
-        settle();
-        return hasWindow() ? nextSource() : Collections.emptyIterator();
+        return !closed && settle() < WINDOW_BYTES ? nextSource() : Collections.emptyIterator();
     }
 
-    private synchronized Iterator<String> nextSource() {
+    private synchronized Iterator<Frame> nextSource() {
         while (!closed && !waiting.isEmpty()) {
             switch (waiting.peek()) {
-                case Waiting.Frames(Iterator<String> texts) when texts.hasNext() -> {
-                    return texts;
+                case Waiting.Many(Iterator<Frame> frames) when frames.hasNext() -> {
+                    return frames;
                 }
-                case Waiting.Frames _ -> waiting.remove();
-                case Waiting.Frame(String text) -> {
-                    waiting.remove();
-                    waitingBytes -= bytes(text);
-                    return List.of(text).iterator();
+                case Waiting.Many _ -> waiting.remove();
+                case Waiting.One(Frame frame) -> {
+                    return List.of(frame.isEdit() ? joinedEdits() : take(frame)).iterator();
                 }
             }
         }
         return Collections.emptyIterator();
+    }
+
+    /// One frame of the edits at the head of what waits.
+    private Frame joinedEdits() {
+        List<Frame> edits = new ArrayList<>();
+        int length = 0;
+        while (waiting.peek() instanceof Waiting.One(Frame next)
+                && next.isEdit()
+                && (edits.isEmpty() || length + next.length() <= JOINED_BYTES)) {
+            edits.add(take(next));
+            length += next.length();
+        }
+        return Frame.joined(edits);
+    }
+
+    private Frame take(Frame head) {
+        waiting.remove();
+        waitingBytes -= bytes(head);
+        return head;
     }
 
     private synchronized void end(boolean moved) {
@@ -223,8 +245,8 @@ final class Outbox {
         }
     }
 
-    /// Memory, not length on the wire: what has to be bounded is the heap.
-    private static int bytes(String frame) {
+    /// About how much memory it takes.
+    private static int bytes(Frame frame) {
         return frame.length() + 64;
     }
 }

@@ -16,6 +16,7 @@ import dev.weft.server.room.Seat;
 import dev.weft.wire.CloseCode;
 import dev.weft.wire.Decoded;
 import dev.weft.wire.ErrorCode;
+import dev.weft.wire.Frame;
 import dev.weft.wire.Limits;
 import dev.weft.wire.Message;
 import dev.weft.wire.Message.Bye;
@@ -29,6 +30,7 @@ import dev.weft.wire.MessageCodec;
 import dev.weft.wire.Participant;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
@@ -50,6 +52,8 @@ final class Session implements Member, Guest {
     /// Somebody who was let in by no secret this often is not looking for the right one.
     private static final int MOST_DENIALS = 5;
 
+    private static final Duration BREATH = Duration.ofMillis(20);
+
     private sealed interface State {
         record Silent() implements State {}
 
@@ -69,6 +73,7 @@ final class Session implements Member, Guest {
     private final AtomicLong incomingBytes = new AtomicLong();
     private final Allowance.Share incoming;
     private final AtomicInteger denials = new AtomicInteger();
+    private final Pace pace;
     private final AtomicReference<State> state = new AtomicReference<>(new State.Silent());
 
     /// Who greeted; set once before any seat exists.
@@ -102,12 +107,14 @@ final class Session implements Member, Guest {
         this.desk = desk;
         this.since = desk.clock().instant();
         this.incoming = desk.allowance().share();
+        this.pace = new Pace(desk.limits(), since);
     }
 
     // From the library
 
     /// A text frame came in.
     void received(String frame) {
+        keepPace(frame.length());
         switch (desk.codec().decode(frame)) {
             case Decoded.Bad(Failure failure, boolean answerable) -> {
                 if (answerable) {
@@ -122,12 +129,32 @@ final class Session implements Member, Guest {
 
     /// A binary frame came in.
     void receivedBinary(int length) {
+        keepPace(length);
         say(
                 new Failure(
                         ErrorCode.BAD_JSON,
                         "one JSON object with a string \"type\", in a text frame",
                         "A binary frame of " + length + " bytes came; only text is understood.",
                         Optional.empty()));
+    }
+
+    /// Whoever sends too fast is read more slowly.
+    private void keepPace(int length) {
+        Instant now = desk.clock().instant();
+        Duration pause = pace.message(length, now);
+        if (pause.isPositive()) {
+            if (pace.isNews(now)) {
+                say(
+                        ErrorCode.BUSY,
+                        "at most %d messages and %d bytes a second"
+                                .formatted(
+                                        desk.limits().messages().perSecond(),
+                                        desk.limits().bytes().perSecond()),
+                        "This connection sends faster than that and is read more slowly; nothing"
+                                + " has to be sent again.");
+            }
+            link.pause(pause);
+        }
     }
 
     /// The connection has ended, for whatever reason.
@@ -319,12 +346,15 @@ final class Session implements Member, Guest {
         }
     }
 
-    /// Counts what waits for the room; a connection that sends faster than its room works is sent
-    /// away, since the library offers no way to slow it down.
+    /// Counts what waits for the room. Of a connection that sends faster than its room works
+    /// nothing is read for a while; if that does not help it is sent away.
     private boolean admit(int bytes) {
         incoming.add(bytes);
         if (incomingBytes.addAndGet(bytes) <= desk.limits().incomingBytes()
                 && !incoming.isTooMuch()) {
+            if (incomingBytes.get() > desk.limits().incomingBytes() / 4) {
+                link.pause(BREATH);
+            }
             return true;
         }
         dealtWith(bytes);
@@ -374,15 +404,20 @@ final class Session implements Member, Guest {
     }
 
     @Override
-    public void send(String frame) {
+    public void send(Frame frame) {
         if (!outbox.send(frame)) {
             cutSlowReader();
         }
     }
 
     @Override
-    public void sendAll(Iterator<String> frames) {
+    public void sendAll(Iterator<Frame> frames) {
         outbox.sendAll(frames);
+    }
+
+    @Override
+    public void pause(Duration time) {
+        link.pause(time);
     }
 
     @Override
@@ -457,6 +492,6 @@ final class Session implements Member, Guest {
         if (message instanceof Failure failure) {
             desk.rooms().measures().refused(failure.code());
         }
-        send(desk.codec().encode(message));
+        send(desk.codec().frame(message));
     }
 }

@@ -6,6 +6,7 @@ import dev.weft.server.tls.TlsChannel;
 import dev.weft.server.tls.TlsIdentity;
 import dev.weft.wire.CloseCode;
 import dev.weft.wire.ErrorCode;
+import dev.weft.wire.Frame;
 import dev.weft.wire.Limits;
 import dev.weft.wire.Message.Failure;
 import dev.weft.wire.MessageCodec;
@@ -35,6 +36,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -238,17 +240,22 @@ public final class WebSocketEndpoint {
 
     /// One TCP connection: first a stranger that may become a WebSocket, then a session's link.
     private final class Door implements Link, WrappedByteChannel {
-        private final SocketChannel channel;
         private final Optional<TlsChannel> encrypted;
+        private final PacketChannel channel;
         private final WebSocketImpl connection;
         private final Instant since = desk.clock().instant();
         private int headerBytes;
         private int closingTicks;
+
+        /// Guarded by `this`.
+        private Instant pausedUntil = Instant.MIN;
+
         private volatile Optional<Session> session = Optional.empty();
 
         Door(SocketChannel channel, WebSocketImpl connection) {
-            this.channel = channel;
-            this.encrypted = tls.map(identity -> new TlsChannel(channel, identity.engine()));
+            ByteChannel network = new Gate(channel);
+            this.encrypted = tls.map(identity -> new TlsChannel(network, identity.engine()));
+            this.channel = new PacketChannel(encrypted.<ByteChannel>map(c -> c).orElse(network));
             this.connection = connection;
         }
 
@@ -284,17 +291,21 @@ public final class WebSocketEndpoint {
         }
 
         void tick() {
+            if (isPaused()) {
+                connection.updateLastPong(); // It is not read, whatever it says.
+            }
             if (session.isPresent()) {
                 session.get().tick();
             } else if (since.plus(limits.helloDeadline()).isBefore(desk.clock().instant())) {
-                cut(CloseFrame.PROTOCOL_ERROR, "no WebSocket handshake in time");
+                connection.closeConnection(
+                        CloseFrame.PROTOCOL_ERROR, "no WebSocket handshake in time");
             }
             if (connection.hasBufferedData() || isNeedWrite()) {
                 // The library can forget that it wants to write; asking again costs nothing.
                 server.onWriteDemand(connection);
             }
             if (connection.isClosing() && ++closingTicks > CLOSING_TICKS) {
-                cut(CloseFrame.GOING_AWAY, "closing took too long");
+                connection.closeConnection(CloseFrame.GOING_AWAY, "closing took too long");
             }
             if (!channel.isOpen()) {
                 doors.remove(this);
@@ -302,15 +313,68 @@ public final class WebSocketEndpoint {
         }
 
         @Override
-        public void send(String frame) {
-            if (connection.isOpen()) {
-                connection.send(frame);
+        public void send(Frame frame) {
+            if (!connection.isOpen()) {
+                return;
+            }
+            byte[] packet = frame.packet(Packet::text);
+            try {
+                if (channel.send(packet, connection.outQueue::isEmpty)) {
+                    demandWrite();
+                } else {
+                    connection.outQueue.add(ByteBuffer.wrap(packet));
+                    server.onWriteDemand(connection);
+                }
+            } catch (IOException gone) {
+                LOG.log(Level.DEBUG, "a connection broke", gone);
+                connection.closeConnection(CloseFrame.ABNORMAL_CLOSE, "connection lost");
             }
         }
 
         @Override
-        public int queuedFrames() {
-            return connection.outQueue.size();
+        public long unsentBytes() {
+            long bytes = channel.keptBytes();
+            for (ByteBuffer queued : connection.outQueue) {
+                bytes += queued.remaining();
+            }
+            return bytes;
+        }
+
+        @Override
+        public void pause(Duration time) {
+            Instant end = desk.clock().instant().plus(time);
+            synchronized (this) {
+                if (pausedUntil.isAfter(end)) {
+                    return;
+                }
+                pausedUntil = end;
+            }
+            setInterest();
+            var _ = timer.schedule(this::resume, time.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        private void resume() {
+            connection.updateLastPong();
+            setInterest();
+        }
+
+        private synchronized boolean isPaused() {
+            return desk.clock().instant().isBefore(pausedUntil);
+        }
+
+        /// Tells the selector what to look for. The library asks it for reading whenever it has
+        /// written; that comes to nothing and is taken back in `read`.
+        private void setInterest() {
+            SelectionKey key = connection.getSelectionKey();
+            boolean writes = connection.hasBufferedData() || isNeedWrite();
+            try {
+                key.interestOps(
+                        (isPaused() ? 0 : SelectionKey.OP_READ)
+                                | (writes ? SelectionKey.OP_WRITE : 0));
+                key.selector().wakeup();
+            } catch (CancelledKeyException closed) {
+                LOG.log(Level.TRACE, "closed meanwhile", closed);
+            }
         }
 
         @Override
@@ -320,7 +384,8 @@ public final class WebSocketEndpoint {
 
         @Override
         public void cut(int code, String reason) {
-            connection.closeConnection(code, reason);
+            channel.dropWhole();
+            connection.close(code, reason);
         }
 
         @Override
@@ -331,7 +396,7 @@ public final class WebSocketEndpoint {
         @Override
         public int read(ByteBuffer to) throws IOException {
             int before = to.position();
-            int length = encrypted.isPresent() ? decrypt(to) : channel.read(to);
+            int length = takeIn(to);
             if (session.isEmpty() && length > 0) {
                 if (headerBytes == 0 && to.get(before) == TLS_GREETING) {
                     throw new IOException("a TLS greeting, and this server does not encrypt");
@@ -344,9 +409,10 @@ public final class WebSocketEndpoint {
             return length;
         }
 
-        private int decrypt(ByteBuffer to) throws IOException {
+        /// What is wrong with a record ends the connection, as a broken network does.
+        private int takeIn(ByteBuffer to) throws IOException {
             try {
-                return encrypted.orElseThrow().read(to);
+                return channel.read(to);
             } catch (RuntimeException broken) {
                 throw new IOException("TLS", broken);
             }
@@ -354,17 +420,7 @@ public final class WebSocketEndpoint {
 
         @Override
         public int write(ByteBuffer from) throws IOException {
-            if (encrypted.isEmpty()) {
-                return channel.write(from);
-            }
-            int length = encrypted.get().write(from);
-            flushLater();
-            return length;
-        }
-
-        /// When the last frame's end was not taken the library forgets to ask for the socket's
-        /// readiness.
-        private void flushLater() {
+            int length = channel.write(from);
             if (isNeedWrite()) {
                 var _ =
                         timer.schedule(
@@ -372,8 +428,11 @@ public final class WebSocketEndpoint {
                                 FLUSH_MILLIS,
                                 TimeUnit.MILLISECONDS);
             }
+            return length;
         }
 
+        /// After a write that was not taken whole the library forgets to ask for the socket's
+        /// readiness.
         private void demandWrite() {
             if (isNeedWrite()) {
                 server.onWriteDemand(connection);
@@ -382,13 +441,13 @@ public final class WebSocketEndpoint {
 
         @Override
         public boolean isNeedWrite() {
-            return encrypted.filter(TlsChannel::needsFlush).isPresent();
+            return channel.keptBytes() > 0 || encrypted.filter(TlsChannel::needsFlush).isPresent();
         }
 
         @Override
         public void writeMore() throws IOException {
-            if (encrypted.isPresent()) {
-                encrypted.get().flush();
+            if (encrypted.isEmpty() || encrypted.get().flush()) {
+                boolean _ = channel.writeKept();
             }
         }
 
@@ -421,10 +480,40 @@ public final class WebSocketEndpoint {
         @Override
         public void close() throws IOException {
             doors.remove(this);
-            if (encrypted.isPresent()) {
-                encrypted.get().close();
-            } else {
-                channel.close();
+            channel.close();
+        }
+
+        /// The socket, of which nothing is read while the connection is paused. It stands below the
+        /// encryption: what that has taken in already is worked on to its end.
+        private final class Gate implements ByteChannel {
+            private final SocketChannel socket;
+
+            Gate(SocketChannel socket) {
+                this.socket = socket;
+            }
+
+            @Override
+            public int read(ByteBuffer to) throws IOException {
+                if (isPaused()) {
+                    setInterest();
+                    return 0;
+                }
+                return socket.read(to);
+            }
+
+            @Override
+            public int write(ByteBuffer from) throws IOException {
+                return socket.write(from);
+            }
+
+            @Override
+            public boolean isOpen() {
+                return socket.isOpen();
+            }
+
+            @Override
+            public void close() throws IOException {
+                socket.close();
             }
         }
     }

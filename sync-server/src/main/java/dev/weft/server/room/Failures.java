@@ -62,6 +62,14 @@ final class Failures {
                 "The server's disk does not follow and the batch was not taken.");
     }
 
+    static Failure slowed() {
+        return of(
+                ErrorCode.BUSY,
+                "edits whose parents are what the server has sent; nothing has to be sent again",
+                "The edits of this connection build on versions long past, which makes the server"
+                        + " much work. They are taken, but slowly.");
+    }
+
     static Failure notYourAgent(AgentId agent) {
         return about(
                 ErrorCode.NOT_YOUR_AGENT,

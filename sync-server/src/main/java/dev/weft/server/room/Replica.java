@@ -4,6 +4,7 @@ import dev.weft.doc.Document;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
+import dev.weft.op.EventRun;
 import dev.weft.op.RunSink;
 import dev.weft.store.EventStore;
 import dev.weft.store.StoredDocument;
@@ -11,6 +12,7 @@ import dev.weft.wire.Participant;
 
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -88,17 +90,33 @@ final class Replica {
         }
     }
 
+    /// Another document with all that this one holds now, still to be made.
+    Copy copy() {
+        return new Copy(entry.id(), store, clock, journal.unstored());
+    }
+
+    /// What a second document is made of: the store, and what is not there yet. Any thread may make
+    /// it; blocks for the disk.
+    record Copy(DocumentId id, EventStore store, InstantSource clock, List<EventRun> unstored) {
+        Document make() {
+            Document made = new Document(NOBODY, clock);
+            made.load(store.events(id));
+            VersionVector loaded = made.version();
+            made.load(
+                    unstored.stream().filter(run -> run.end() > loaded.next(run.agent())).toList());
+            return made;
+        }
+    }
+
+    /// Goes on with another document that holds the same events, and perhaps more.
+    void replace(Document other) {
+        document = other;
+    }
+
     /// Makes the document anew from what is on disk and on the way there, after an error in the
     /// middle of a change has left it in doubt. Blocks for the disk.
     void rebuild() {
         boolean _ = journal.underWay().handle((_, failure) -> failure == null).join();
-        Document anew = new Document(NOBODY, clock);
-        anew.load(store.events(entry.id()));
-        VersionVector loaded = anew.version();
-        anew.load(
-                journal.unstored().stream()
-                        .filter(run -> run.end() > loaded.next(run.agent()))
-                        .toList());
-        document = anew;
+        document = copy().make();
     }
 }

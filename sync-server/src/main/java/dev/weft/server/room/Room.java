@@ -1,16 +1,13 @@
 package dev.weft.server.room;
 
-import dev.weft.doc.Receipt;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
-import dev.weft.graph.EventId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
 import dev.weft.store.StoreException;
 import dev.weft.store.StoredDocument;
 import dev.weft.wire.CloseCode;
-import dev.weft.wire.Message;
-import dev.weft.wire.Message.Ack;
+import dev.weft.wire.Frame;
 import dev.weft.wire.Message.Bye;
 import dev.weft.wire.Message.Edit;
 import dev.weft.wire.Message.Failure;
@@ -23,11 +20,9 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// The single writer of one open document: validates a batch, sends it on to the others, has it
@@ -43,9 +38,8 @@ final class Room {
     private final Rooms rooms;
     private final SerialExecutor executor;
 
-    /// Who is in, by agent, in the order of coming.
-    private final Map<AgentId, Seat> seats = new LinkedHashMap<>();
-
+    private final Audience audience;
+    private final Intake intake;
     private final List<CompletableFuture<Void>> flushes = new ArrayList<>();
     private Optional<Replica> replica = Optional.empty();
     private boolean stopping;
@@ -54,6 +48,8 @@ final class Room {
         this.id = id;
         this.rooms = rooms;
         this.executor = executor;
+        this.audience = rooms.audience(executor);
+        this.intake = rooms.intake(audience, executor, this::recover);
     }
 
     DocumentId id() {
@@ -75,6 +71,13 @@ final class Room {
         });
     }
 
+    /// Has a batch dealt with; any thread.
+    ///
+    /// @param done run when it has been, which may be later than what is submitted after it
+    void submitEdit(Seat seat, Edit edit, int bytes, Runnable done) {
+        submit(seat, () -> edit(seat, edit, bytes, done), () -> {});
+    }
+
     /// Has something done on the room's thread; any thread.
     void execute(Runnable task) {
         executor.execute(task);
@@ -84,14 +87,14 @@ final class Room {
 
     void join(Seat seat, Open open) {
         Optional<Failure> refusal = stopping ? Optional.of(Failures.stopping()) : prepare(open);
-        if (refusal.isEmpty() && belongsToAnother(seat.member().agent(), seat)) {
+        if (refusal.isEmpty() && intake.belongsToAnother(seat.member().agent(), seat, replica)) {
             refusal = Optional.of(Failures.notYourAgent(seat.member().agent()));
         }
         if (refusal.isPresent()) {
             // First the connection may try again, then it learns that it has to.
             seat.member().notJoined();
             release(seat);
-            say(seat, refusal.get());
+            audience.say(seat, refusal.get());
             return;
         }
         admit(seat, open.version(), replica.orElseThrow());
@@ -123,17 +126,20 @@ final class Room {
 
     private void admit(Seat seat, VersionVector claimed, Replica open) {
         AgentId agent = seat.member().agent();
-        Seat before = seats.get(agent);
-        if (before != null) {
-            leave(before, "came back on another connection");
-            before.member().dismiss(CloseCode.REPLACED, "this agent came in on a newer connection");
-        }
+        audience.send();
+        audience.of(agent)
+                .ifPresent(before -> {
+                    leave(before, "came back on another connection");
+                    before.member()
+                            .dismiss(
+                                    CloseCode.REPLACED, "this agent came in on a newer connection");
+                });
         seat.claimed = claimed;
         seat.seated = true;
         if (open.document().version().next(agent) > 0) {
             open.introduce(agent, seat.member().participant());
         }
-        say(
+        audience.say(
                 seat,
                 new Opened(
                         id,
@@ -141,14 +147,14 @@ final class Room {
                         open.journal().durable(),
                         people(open),
                         seat.member().role()));
-        seats.values().forEach(other -> say(seat, presenceOf(other)));
+        audience.seats().forEach(other -> audience.say(seat, presenceOf(other)));
         seat.member().sendAll(catchUp(open, claimed));
-        tellOthers(seat, presenceOf(seat));
-        seats.put(agent, seat);
+        audience.tellOthers(seat, presenceOf(seat));
+        audience.add(seat);
     }
 
     /// Frames with everything the document has beyond a version, encoded as they are asked for.
-    private Iterator<String> catchUp(Replica open, VersionVector claimed) {
+    private Iterator<Frame> catchUp(Replica open, VersionVector claimed) {
         List<EventRun> lacking = open.document().runsSince(claimed);
         Iterator<Edit> batches = Batches.of(lacking, rooms.wireLimits()).iterator();
         return new Iterator<>() {
@@ -158,8 +164,8 @@ final class Room {
             }
 
             @Override
-            public String next() {
-                return rooms.encode(batches.next());
+            public Frame next() {
+                return rooms.frame(batches.next());
             }
         };
     }
@@ -167,7 +173,9 @@ final class Room {
     /// All authors so far and all who are here.
     private Map<AgentId, Participant> people(Replica open) {
         Map<AgentId, Participant> people = new HashMap<>();
-        seats.forEach((agent, seat) -> people.put(agent, seat.member().participant()));
+        for (Seat seat : audience.seats()) {
+            people.put(seat.member().agent(), seat.member().participant());
+        }
         people.putAll(open.authors());
         return people;
     }
@@ -183,8 +191,9 @@ final class Room {
         if (seat.seated) {
             seat.seated = false;
             seat.held.clear();
-            seats.remove(seat.member().agent(), seat);
-            tellOthers(seat, new Bye(Optional.of(seat.member().agent()), reason));
+            audience.send();
+            audience.remove(seat);
+            audience.tellOthers(seat, new Bye(Optional.of(seat.member().agent()), reason));
         }
         release(seat);
     }
@@ -200,12 +209,12 @@ final class Room {
 
     void presence(Seat seat, Presence moved) {
         if (!seat.seated) {
-            say(seat, Failures.openFirst());
+            audience.say(seat, Failures.openFirst());
             return;
         }
         Member member = seat.member();
         if (!moved.agent().equals(member.agent())) {
-            say(seat, Failures.notYourAgent(moved.agent()));
+            audience.say(seat, Failures.notYourAgent(moved.agent()));
             return;
         }
         if (seat.presence.filter(known -> known.counter() >= moved.counter()).isPresent()) {
@@ -218,164 +227,27 @@ final class Room {
                         Optional.of(member.participant()),
                         moved.selection());
         seat.presence = Optional.of(signed);
-        tellOthers(seat, signed);
+        audience.relay(seat, signed);
     }
 
     // Edits
 
-    void edit(Seat seat, Edit edit, int bytes) {
-        if (!seat.seated) {
-            say(seat, Failures.openFirst());
-            return;
-        }
-        if (stopping) {
-            return;
-        }
-        Replica open = replica.orElseThrow();
-        Optional<Failure> objection = objection(seat, edit, open);
-        if (objection.isPresent()) {
-            refuse(seat, edit, objection.get());
-        } else if (open.journal().unstoredBytes() + bytes > rooms.limits().unstoredBytes()) {
-            say(seat, Failures.tooMuchUnstored());
+    private void edit(Seat seat, Edit edit, int bytes, Runnable done) {
+        if (!seat.seated || stopping) {
+            done.run();
+            if (!seat.seated) {
+                audience.say(seat, Failures.openFirst());
+            }
+        } else if (!intake.edit(seat, edit, bytes, done, replica.orElseThrow())) {
+            audience.say(seat, Failures.tooMuchUnstored());
             leave(seat, "the server's disk does not follow");
             seat.member().dismiss(CloseCode.BUSY, "the server's disk does not follow");
-        } else if (offer(seat, edit, bytes, open)) {
-            offerHeld(open);
         }
-    }
-
-    /// What speaks against a batch before its content is looked at.
-    private Optional<Failure> objection(Seat seat, Edit edit, Replica open) {
-        for (EventRun run : edit.runs()) {
-            AgentId agent = run.agent();
-            if (seat.refused.contains(agent)) {
-                return Optional.of(Failures.refusedBefore(agent));
-            }
-            boolean resupplied =
-                    run.end() <= seat.claimed.next(agent)
-                            || run.end() <= open.document().version().next(agent);
-            if (!resupplied && belongsToAnother(agent, seat)) {
-                return Optional.of(Failures.notYourAgent(agent));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean belongsToAnother(AgentId agent, Seat seat) {
-        Optional<Participant> owner =
-                replica.flatMap(open -> open.author(agent))
-                        .or(() ->
-                                Optional.ofNullable(seats.get(agent))
-                                        .map(present -> present.member().participant()));
-        return owner.isPresent() && !owner.get().id().equals(seat.member().participant().id());
-    }
-
-    /// Gives a batch to the document; whether the document has grown.
-    private boolean offer(Seat seat, Edit edit, int bytes, Replica open) {
-        return switch (open.document().receive(edit.runs())) {
-            case Receipt.Applied applied -> {
-                take(seat, edit, applied.runs(), bytes, open);
-                yield !applied.runs().isEmpty();
-            }
-            case Receipt.Waiting waiting -> {
-                hold(seat, edit, waiting.missing(), bytes);
-                yield false;
-            }
-            case Receipt.Refused refused -> {
-                refuse(seat, edit, Failures.refused(refused));
-                yield false;
-            }
-        };
-    }
-
-    private void take(Seat seat, Edit edit, List<EventRun> grown, int bytes, Replica open) {
-        seat.owe(edit);
-        if (!grown.isEmpty()) {
-            introduceAuthors(seat, grown, open);
-            tellOthers(seat, new Edit(grown));
-            long units = grown.stream().mapToLong(run -> run.end() - run.seq()).sum();
-            rooms.measures().taken(units, seats.containsValue(seat) ? seats.size() - 1 : 0);
-            open.journal().append(grown, bytes);
-        }
-        acknowledge(seat, open.journal());
-        if (open.journal().isFailing()) {
-            tellOfStorage(seat);
-        }
-    }
-
-    /// An agent whose new events a member brings is that member's, unless the member had them
-    /// before it opened the document here: then they may be anybody's.
-    private void introduceAuthors(Seat seat, List<EventRun> grown, Replica open) {
-        for (EventRun run : grown) {
-            AgentId agent = run.agent();
-            boolean own = agent.equals(seat.member().agent());
-            if (own || run.end() > seat.claimed.next(agent)) {
-                Seat present = seats.getOrDefault(agent, seat);
-                open.introduce(agent, present.member().participant());
-            }
-        }
-    }
-
-    private void hold(Seat seat, Edit edit, Set<EventId> missing, int bytes) {
-        RoomLimits limits = rooms.limits();
-        if (seat.heldBytes + bytes > limits.waitingBytes()
-                || seat.held.size() >= limits.waitingBatches()) {
-            AgentId agent = edit.runs().getFirst().agent();
-            refuse(seat, edit, Failures.missingParents(agent, missing, limits.waitingBytes()));
-            return;
-        }
-        Map<AgentId, Integer> needed = new HashMap<>();
-        missing.forEach(event -> needed.merge(event.agent(), event.seq() + 1, Math::max));
-        seat.hold(new Seat.Held(edit, VersionVector.of(needed), bytes));
-    }
-
-    /// Offers what waited for events that are here now, until nothing more goes in.
-    private void offerHeld(Replica open) {
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            VersionVector here = open.document().version();
-            for (Seat seat : List.copyOf(seats.values())) {
-                for (Seat.Held batch : List.copyOf(seat.held)) {
-                    if (here.containsAll(batch.needed()) && seat.held.remove(batch)) {
-                        seat.heldBytes -= batch.bytes();
-                        grown |= offer(seat, batch.edit(), batch.bytes(), open);
-                    }
-                }
-            }
-        }
-    }
-
-    private void refuse(Seat seat, Edit edit, Failure failure) {
-        edit.runs().forEach(run -> seat.refused.add(run.agent()));
-        say(seat, failure);
     }
 
     /// Refuses a batch that could not be read; its agent is barred as for any other.
     void refuse(Seat seat, AgentId agent, Failure failure) {
-        if (seat.seated) {
-            seat.refused.add(agent);
-        }
-        say(seat, failure);
-    }
-
-    private void acknowledge(Seat seat, Journal journal) {
-        Iterator<Map.Entry<AgentId, Integer>> owed = seat.owed.entrySet().iterator();
-        while (owed.hasNext()) {
-            Map.Entry<AgentId, Integer> debt = owed.next();
-            int durable = journal.durableNext(debt.getKey());
-            if (durable >= debt.getValue()) {
-                owed.remove();
-                say(seat, new Ack(debt.getKey(), durable));
-            }
-        }
-    }
-
-    private void tellOfStorage(Seat seat) {
-        if (!seat.owed.isEmpty() && !seat.toldOfStorage) {
-            seat.toldOfStorage = true;
-            say(seat, Failures.unwritten());
-        }
+        intake.refuse(seat, agent, failure);
     }
 
     /// News from the journal.
@@ -387,9 +259,9 @@ final class Room {
         public void stored() {
             outage = false;
             Journal journal = replica.orElseThrow().journal();
-            for (Seat seat : seats.values()) {
+            for (Seat seat : audience.seats()) {
                 seat.toldOfStorage = false;
-                acknowledge(seat, journal);
+                intake.acknowledge(seat, journal);
             }
             if (journal.isSettled()) {
                 flushes.forEach(flush -> flush.complete(null));
@@ -403,7 +275,7 @@ final class Room {
                 outage = true;
                 LOG.log(Level.ERROR, "document " + id + " cannot be written for now", cause);
             }
-            seats.values().forEach(Room.this::tellOfStorage);
+            audience.seats().forEach(intake::tellOfStorage);
             flushes.forEach(flush -> flush.completeExceptionally(cause));
             flushes.clear();
         }
@@ -422,7 +294,9 @@ final class Room {
     /// Takes no more joins; completes when everything taken is on disk, or cannot be written.
     void stop(CompletableFuture<Void> flushed) {
         stopping = true;
-        seats.values().forEach(seat -> say(seat, new Bye(Optional.empty(), "server stops")));
+        audience.send();
+        Bye bye = new Bye(Optional.empty(), "server stops");
+        audience.seats().forEach(seat -> audience.say(seat, bye));
         if (isSettled()) {
             flushed.complete(null);
         } else {
@@ -430,8 +304,12 @@ final class Room {
         }
     }
 
-    /// Whether nothing is taken that is not on disk.
-    boolean isSettled() {
+    /// Whether nothing is on its way and nothing is taken that is not on disk.
+    boolean isIdle() {
+        return intake.isIdle() && isSettled();
+    }
+
+    private boolean isSettled() {
         return replica.map(open -> open.journal().isSettled()).orElse(true);
     }
 
@@ -443,7 +321,7 @@ final class Room {
             if (replica.isPresent()) {
                 replica.get().rebuild();
             }
-            say(seat, seat.seated ? Failures.unexpected(agent) : Failures.unreadable());
+            audience.say(seat, seat.seated ? Failures.unexpected(agent) : Failures.unreadable());
             leave(seat, "an error of the server");
         } catch (RuntimeException | Error unreadable) {
             LOG.log(Level.ERROR, "document " + id + " cannot be read again", unreadable);
@@ -454,34 +332,12 @@ final class Room {
 
     /// The last resort: everybody has to come again, and the document is read again for the first.
     private void dismissAll() {
-        List<Seat> all = List.copyOf(seats.values());
-        seats.clear();
+        audience.send();
         replica = Optional.empty();
-        for (Seat seat : all) {
+        for (Seat seat : audience.clear()) {
             seat.seated = false;
             seat.member().dismiss(CloseCode.BUSY, "the server must read the document again");
             release(seat);
-        }
-    }
-
-    // Speaking
-
-    private void say(Seat seat, Message message) {
-        if (message instanceof Failure failure) {
-            rooms.measures().refused(failure.code());
-        }
-        seat.member().send(rooms.encode(message));
-    }
-
-    private void tellOthers(Seat seat, Message message) {
-        if (seats.isEmpty() || (seats.size() == 1 && seats.containsValue(seat))) {
-            return;
-        }
-        String frame = rooms.encode(message);
-        for (Seat other : seats.values()) {
-            if (other != seat) {
-                other.member().send(frame);
-            }
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.weft.graph.VersionVector;
 import dev.weft.server.measure.Measures;
 import dev.weft.store.EventStore;
 import dev.weft.store.StoredDocument;
+import dev.weft.wire.Frame;
 import dev.weft.wire.Limits;
 import dev.weft.wire.Message;
 import dev.weft.wire.Message.Open;
@@ -25,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// All open documents. A room opens when somebody joins and closes a while after the last has left,
@@ -44,6 +46,9 @@ public final class Rooms {
     private final ScheduledExecutorService timer;
     private final AtomicInteger documents;
     private final Offers offers;
+
+    /// Merges old batches, one at a time.
+    private final Executor beside;
 
     /// Guards itself and the counts.
     private final Map<DocumentId, OpenRoom> rooms = new HashMap<>();
@@ -79,6 +84,7 @@ public final class Rooms {
         this.pool = pool;
         this.timer = timer;
         this.offers = new Offers(store, pool);
+        this.beside = new SerialExecutor(pool);
         this.documents = new AtomicInteger(store.documents().size());
     }
 
@@ -168,8 +174,16 @@ public final class Rooms {
         return wireLimits;
     }
 
-    String encode(Message message) {
-        return codec.encode(message);
+    Frame frame(Message message) {
+        return codec.frame(message);
+    }
+
+    Audience audience(SerialExecutor room) {
+        return new Audience(room, codec::frame, clock, timer, measures);
+    }
+
+    Intake intake(Audience audience, Executor room, Consumer<Seat> failed) {
+        return new Intake(audience, limits, measures, clock, room, beside, failed);
     }
 
     Replica load(StoredDocument entry, Replica.JournalMaker journals) {
@@ -242,7 +256,7 @@ public final class Rooms {
             if (entry == null || entry.room != room || entry.visitors > 0) {
                 return;
             }
-            if (room.isSettled()) {
+            if (room.isIdle()) {
                 rooms.remove(room.id());
                 return;
             }

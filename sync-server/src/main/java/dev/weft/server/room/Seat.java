@@ -2,6 +2,7 @@ package dev.weft.server.room;
 
 import dev.weft.graph.AgentId;
 import dev.weft.graph.VersionVector;
+import dev.weft.server.rate.Bucket;
 import dev.weft.wire.Message.Edit;
 import dev.weft.wire.Message.Failure;
 import dev.weft.wire.Message.Open;
@@ -44,6 +45,16 @@ public final class Seat {
     boolean seated;
 
     boolean toldOfStorage;
+
+    /// What the member's last batch had not seen when that was last looked up, and how many events
+    /// there were then; at first as if it had seen nothing.
+    int unseen = Integer.MAX_VALUE / 2;
+
+    int unseenAt;
+
+    /// What the member's old batches may still cost; made when the first one comes.
+    Optional<Bucket> oldWork = Optional.empty();
+
     Optional<Presence> presence = Optional.empty();
 
     Seat(Room room, Member member) {
@@ -62,7 +73,7 @@ public final class Seat {
     /// @param bytes length of its frame
     /// @param done run when it has been dealt with
     public void edit(Edit edit, int bytes, Runnable done) {
-        room.submit(this, () -> room.edit(this, edit, bytes), done);
+        room.submitEdit(this, edit, bytes, done);
     }
 
     /// Hands in the refusal of a batch whose form was wrong: from here on its agent is refused.

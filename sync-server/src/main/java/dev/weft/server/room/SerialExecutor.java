@@ -33,6 +33,13 @@ final class SerialExecutor implements Executor {
         pool.execute(this::turn);
     }
 
+    /// Whether more tasks wait behind the present one.
+    boolean hasMore() {
+        synchronized (tasks) {
+            return !tasks.isEmpty();
+        }
+    }
+
     private void turn() {
         for (int i = 0; i < TURN; i++) {
             Runnable task;

@@ -26,6 +26,15 @@
 /// stored takes no further batch and sends its sender away (`storage`, then close code 4013). One
 /// append of a document is under way at a time, so a failure never leaves a child without parents.
 ///
+/// **Sending.** Edits go straight to the sockets while a room has nothing else to do; while it is
+/// busy, and for a rest after each sending, they gather and go out as one frame (`Audience`).
+///
+/// **Old batches**, whose authors had not seen much of what the document holds by now, are merged
+/// in a second document beside the room, which then takes the place of the first (`Detour`). The
+/// work they make is counted for each connection (`Age`); one that makes too much of it is not read
+/// for a while. What came in the last ten seconds is excused: nobody can have seen what was not
+/// sent yet.
+///
 /// **When the engine fails** on a batch (an error of ours) the room's document is made anew from
 /// what is stored and under way, and the sender has to come again; nobody else notices.
 @NullMarked

@@ -4,6 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.graph.AgentId;
+import dev.weft.op.EventRun;
+import dev.weft.op.Operation;
+import dev.weft.server.rate.Rate;
+import dev.weft.wire.Frame;
+import dev.weft.wire.Limits;
+import dev.weft.wire.Message;
+import dev.weft.wire.MessageCodec;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,7 +49,9 @@ class OutboxTest {
                             Duration.ofSeconds(10),
                             1,
                             1,
-                            1),
+                            1,
+                            new Rate(1, 1),
+                            new Rate(1, 1)),
                     () -> now,
                     timer,
                     timer,
@@ -53,32 +65,35 @@ class OutboxTest {
     /// A connection whose other side takes frames only while the tap is open.
     private static final class TurnedTap implements Link {
         private final List<String> sent = new ArrayList<>();
-        private int taken;
+        private long unsent;
         private boolean open = true;
 
         @Override
-        public synchronized void send(String frame) {
-            sent.add(frame);
-            if (open) {
-                taken = sent.size();
+        public synchronized void send(Frame frame) {
+            sent.add(frame.toString());
+            if (!open) {
+                unsent += frame.length();
             }
         }
 
         @Override
-        public synchronized int queuedFrames() {
-            return sent.size() - taken;
+        public synchronized long unsentBytes() {
+            return unsent;
         }
 
         synchronized void turn(boolean on) {
             open = on;
             if (on) {
-                taken = sent.size();
+                unsent = 0;
             }
         }
 
         synchronized List<String> sent() {
             return List.copyOf(sent);
         }
+
+        @Override
+        public void pause(Duration time) {}
 
         @Override
         public void close(int code, String reason) {}
@@ -92,23 +107,47 @@ class OutboxTest {
         }
     }
 
-    private void awaitSent(List<String> frames) throws InterruptedException {
+    private static final MessageCodec CODEC = new MessageCodec(Limits.STANDARD);
+
+    private static Frame frame(String words) {
+        return CODEC.frame(new Message.Bye(Optional.empty(), words));
+    }
+
+    private static Message.Edit edit(int number) {
+        return new Message.Edit(
+                List.of(
+                        new EventRun(
+                                new AgentId(1, number),
+                                0,
+                                List.of(),
+                                0,
+                                false,
+                                true,
+                                List.of(),
+                                List.of(new Operation.Note()))));
+    }
+
+    private void awaitSent(List<Frame> frames) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (link.sent().size() < frames.size() && System.nanoTime() < deadline) {
             Thread.sleep(1);
         }
-        assertEquals(frames, link.sent());
+        assertEquals(texts(frames), link.sent());
+    }
+
+    private static List<String> texts(List<Frame> frames) {
+        return frames.stream().map(Frame::toString).toList();
     }
 
     @Test
     void aFrameGoesStraightThroughToAReaderThatKeepsUp() {
-        assertTrue(outbox.send("one"));
-        assertEquals(List.of("one"), link.sent());
+        assertTrue(outbox.send(frame("one")));
+        assertEquals(texts(List.of(frame("one"))), link.sent());
     }
 
     @Test
     void historyComesBeforeWhatIsSentAfterIt() throws InterruptedException {
-        List<String> all = IntStream.range(0, 500).mapToObj(i -> "frame " + i).toList();
+        List<Frame> all = IntStream.range(0, 500).mapToObj(i -> frame("frame " + i)).toList();
         assertTrue(outbox.send(all.get(0)));
         outbox.sendAll(all.subList(1, 400).iterator());
         all.subList(400, 500).forEach(outbox::send);
@@ -118,9 +157,9 @@ class OutboxTest {
     @Test
     void nothingIsLostOrTurnedRoundHoweverTheReaderReads() throws InterruptedException {
         Random random = new Random(SEED);
-        List<String> all = new ArrayList<>();
+        List<Frame> all = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
-            String frame = i + " " + "y".repeat(random.nextInt(300));
+            Frame frame = frame(i + " " + "y".repeat(random.nextInt(300)));
             all.add(frame);
             if (random.nextInt(20) == 0) {
                 link.turn(random.nextBoolean());
@@ -137,14 +176,28 @@ class OutboxTest {
             link.turn(true);
             Thread.sleep(1);
         }
-        assertEquals(all, link.sent(), "seed " + SEED);
+        assertEquals(texts(all), link.sent(), "seed " + SEED);
+    }
+
+    @Test
+    void editsThatWaitedGoOutAsOneFrame() throws InterruptedException {
+        link.turn(false);
+        assertTrue(outbox.send(frame("one")));
+        List<EventRun> runs = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            runs.addAll(edit(i).runs());
+            assertTrue(outbox.send(CODEC.frame(edit(i))));
+        }
+        assertTrue(outbox.send(frame("two")));
+        link.turn(true);
+        awaitSent(List.of(frame("one"), CODEC.frame(new Message.Edit(runs)), frame("two")));
     }
 
     @Test
     void onlySoManyBytesWaitForAReader() {
         link.turn(false);
         int taken = 0;
-        while (outbox.send(LARGE)) {
+        while (outbox.send(frame(LARGE))) {
             taken++;
             assertTrue(taken < 100, "no end");
         }
@@ -155,7 +208,7 @@ class OutboxTest {
     @Test
     void oneFrameWaitsOnlySoLong() {
         link.turn(false);
-        assertTrue(outbox.send("one"));
+        assertTrue(outbox.send(frame("one")));
         now = now.plusSeconds(10);
         assertFalse(outbox.fallsBehind());
         now = now.plusMillis(1);
@@ -167,24 +220,24 @@ class OutboxTest {
     @Test
     void whatWaitsGoesOutBeforeAClose() {
         link.turn(false);
-        List<String> all = new ArrayList<>();
+        List<Frame> all = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            all.add(i + LARGE);
+            all.add(frame(i + LARGE));
             outbox.send(all.get(i));
         }
         outbox.flush();
-        outbox.send("too late");
-        assertEquals(all, link.sent());
+        outbox.send(frame("too late"));
+        assertEquals(texts(all), link.sent());
     }
 
     @Test
     void whenAllTogetherHoldTooMuchWhoeverHoldsMuchHasToGo() {
         Allowance.Share others = allowance.share();
         link.turn(false);
-        assertTrue(outbox.send("small"));
+        assertTrue(outbox.send(frame("small")));
         others.set(10L * MOST_BYTES);
-        assertTrue(outbox.send("still small"));
-        assertFalse(outbox.send(LARGE));
+        assertTrue(outbox.send(frame("still small")));
+        assertFalse(outbox.send(frame(LARGE)));
         outbox.close();
         others.close();
         assertTrue(allowance.hasRoomFor(10L * MOST_BYTES), "everything is given back");
