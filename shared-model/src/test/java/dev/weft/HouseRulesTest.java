@@ -66,7 +66,7 @@ class HouseRulesTest {
                 new Layer("doc", 40, "graph mark op merge doc"),
                 new Layer("codec", 15, "graph mark op codec"),
                 new Layer("access", 8, "graph access"),
-                new Layer("wire", 25, "access graph mark op wire"),
+                new Layer("wire", 25, "access graph mark op codec wire"),
                 new Layer("store", 18, "access graph mark op codec wire store"));
     }
 

@@ -19,6 +19,11 @@ public final class EventColumns {
         return chains.units();
     }
 
+    /// How many runs there are.
+    public int runs() {
+        return chains.pieces();
+    }
+
     /// Shows all runs, parents before children, each agent's in the order of their numbers; parents
     /// that are not among them come from elsewhere. No object is made for an operation.
     public void show(RunSink sink) {

@@ -29,9 +29,13 @@ final class RopeLeaf {
     int segmentAt(int index) {
         int s = near;
         int start = nearStart;
-        if (index < start || s >= segments) {
+        if (s >= segments || index < start / 2) {
             s = 0;
             start = 0;
+        }
+        while (index < start) {
+            s--;
+            start -= size[s];
         }
         while (index >= start + size[s]) {
             start += size[s];

@@ -63,6 +63,15 @@ public final class VersionVector {
         return new VersionVector(copy);
     }
 
+    /// How many units both have.
+    public int shared(VersionVector other) {
+        int units = 0;
+        for (Map.Entry<AgentId, Integer> entry : next.entrySet()) {
+            units += Math.min(entry.getValue(), other.next(entry.getKey()));
+        }
+        return units;
+    }
+
     /// The union of both.
     public VersionVector union(VersionVector other) {
         TreeMap<AgentId, Integer> copy = new TreeMap<>(next);

@@ -3,14 +3,12 @@ package dev.weft.store;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
-import dev.weft.op.RunSink;
 import dev.weft.wire.Participant;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /// Durable events: a server's data directory and a client's profile each hold one. Any thread may
 /// call it; writes are gathered by one writer, and one fsync covers all that wait.
@@ -32,8 +30,8 @@ public interface EventStore extends AutoCloseable {
     /// The same piece by piece, for very many events: all of them are read and checked when this
     /// returns.
     ///
-    /// @return shows them to a sink
-    Consumer<RunSink> events(DocumentId id);
+    /// @return shows them to a sink, or has them as bytes
+    StoredEvents events(DocumentId id);
 
     /// Appends accepted runs, whole or not at all.
     ///

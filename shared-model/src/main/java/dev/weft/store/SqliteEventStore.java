@@ -4,7 +4,6 @@ import dev.weft.codec.EventCodec;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
-import dev.weft.op.RunSink;
 import dev.weft.wire.Participant;
 
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// Events in one SQLite database, `weft.db` in a directory that belongs to this store alone. The
@@ -107,7 +105,7 @@ public final class SqliteEventStore implements EventStore {
     }
 
     @Override
-    public Consumer<RunSink> events(DocumentId id) {
+    public StoredEvents events(DocumentId id) {
         return tables.events(id);
     }
 

@@ -5,7 +5,6 @@ import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
 import dev.weft.op.RunCollector;
-import dev.weft.op.RunSink;
 import dev.weft.wire.Participant;
 
 import java.sql.PreparedStatement;
@@ -16,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// What the tables hold, as values. Any thread.
 final class Tables {
@@ -74,22 +72,22 @@ final class Tables {
     }
 
     /// All events of a document, read and checked.
-    Consumer<RunSink> events(DocumentId id) {
+    StoredEvents events(DocumentId id) {
         String sql =
                 "SELECT batch.form, batch.body FROM batch"
                         + " JOIN document ON document.key = batch.document"
                         + " WHERE document.id = ? ORDER BY batch.position";
         return readers.read(connection -> {
-            List<Consumer<RunSink>> blocks = new ArrayList<>();
+            StoredEvents events = new StoredEvents();
             try (PreparedStatement query = connection.prepareStatement(sql)) {
                 query.setBytes(1, Bytes128.of(id));
                 try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
-                        blocks.add(Blocks.read(row.getInt(1), row.getBytes(2), database));
+                        events.add(row.getInt(1), row.getBytes(2), database);
                     }
                 }
             }
-            return sink -> blocks.forEach(block -> block.accept(sink));
+            return events;
         });
     }
 

@@ -7,22 +7,43 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
-/// A message as the UTF-8 bytes of its JSON text: encoded once and shared by everybody who gets it.
-/// Immutable; any thread may use it.
+/// A message as the UTF-8 bytes of its JSON text, or history as the bytes of `codec`: encoded once
+/// and shared by everybody who gets it. Immutable; any thread may use it.
 public final class Frame {
 
     private static final byte[] EDIT_HEAD = ascii("{\"type\":\"edit\",\"runs\":[");
     private static final byte[] EDIT_TAIL = ascii("]}");
 
-    private final byte[] json;
-    private final boolean edit;
+    /// What a frame holds.
+    private enum Kind {
+        /// An `edit` as JSON.
+        EDIT,
+        /// Another message as JSON.
+        MESSAGE,
+        /// Runs in columns.
+        HISTORY
+    }
+
+    private final byte[] payload;
+    private final Kind kind;
 
     /// What a transport made of it, for the next connection.
     private volatile byte @Nullable [] packet;
 
-    Frame(byte[] json, boolean edit) {
-        this.json = json;
-        this.edit = edit;
+    private Frame(byte[] payload, Kind kind) {
+        this.payload = payload;
+        this.kind = kind;
+    }
+
+    static Frame message(byte[] json, boolean edit) {
+        return new Frame(json, edit ? Kind.EDIT : Kind.MESSAGE);
+    }
+
+    /// A binary frame with runs.
+    ///
+    /// @param columns what `codec` makes of them; not to be changed any more
+    public static Frame history(byte[] columns) {
+        return new Frame(columns, Kind.HISTORY);
     }
 
     private static byte[] ascii(String text) {
@@ -31,12 +52,17 @@ public final class Frame {
 
     /// Length in bytes.
     public int length() {
-        return json.length;
+        return payload.length;
     }
 
-    /// Whether it is an `edit`, which can be joined with others.
+    /// Whether it is an `edit` as JSON, which can be joined with others.
     public boolean isEdit() {
-        return edit;
+        return kind == Kind.EDIT;
+    }
+
+    /// Whether it goes into a binary frame.
+    public boolean isBinary() {
+        return kind == Kind.HISTORY;
     }
 
     /// One `edit` with the runs of all of them in their order, made of their bytes as they are.
@@ -51,7 +77,7 @@ public final class Frame {
         all.writeBytes(EDIT_HEAD);
         boolean first = true;
         for (Frame part : edits) {
-            if (!part.edit) {
+            if (!part.isEdit()) {
                 throw new IllegalArgumentException("no edit: " + part);
             }
             if (!first) {
@@ -59,29 +85,35 @@ public final class Frame {
             }
             first = false;
             int from = EDIT_HEAD.length;
-            all.write(part.json, from, part.json.length - from - EDIT_TAIL.length);
+            all.write(part.payload, from, part.payload.length - from - EDIT_TAIL.length);
         }
         all.writeBytes(EDIT_TAIL);
-        return new Frame(all.toByteArray(), true);
+        return new Frame(all.toByteArray(), Kind.EDIT);
     }
 
     /// What a transport sends for it; made once, by whoever asks first.
     ///
-    /// @param packing the same function for every caller; gets the JSON's bytes, which it must not
-    ///   change
+    /// @param packing the same function for every caller
     /// @return not to be changed
-    public byte[] packet(Function<byte[], byte[]> packing) {
+    public byte[] packet(Function<Frame, byte[]> packing) {
         byte[] known = packet;
         if (known == null) {
-            known = packing.apply(json);
+            known = packing.apply(this);
             packet = known;
         }
         return known;
     }
 
-    /// The JSON text.
+    /// Its bytes; not to be changed.
+    public byte[] payload() {
+        return payload;
+    }
+
+    /// The JSON text; of a binary frame only what it is.
     @Override
     public String toString() {
-        return new String(json, StandardCharsets.UTF_8);
+        return isBinary()
+                ? "history of " + payload.length + " bytes"
+                : new String(payload, StandardCharsets.UTF_8);
     }
 }

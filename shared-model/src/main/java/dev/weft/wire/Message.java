@@ -41,14 +41,14 @@ public sealed interface Message {
     /// @param create whether to make it if the server does not have it
     /// @param title its title if it is made
     /// @param version what the client has; the server sends the rest
-    /// @param jsonBulk whether history must come as JSON `edit`s (the only form before `codec`)
+    /// @param bulk how long histories should come
     /// @param secret what the invitation says; [Secret#NONE] where the server asks for none
     record Open(
             DocumentId document,
             boolean create,
             String title,
             VersionVector version,
-            boolean jsonBulk,
+            Bulk bulk,
             Secret secret)
             implements Message {
         /// Without a secret.
@@ -57,8 +57,8 @@ public sealed interface Message {
                 boolean create,
                 String title,
                 VersionVector version,
-                boolean jsonBulk) {
-            this(document, create, title, version, jsonBulk, Secret.NONE);
+                Bulk bulk) {
+            this(document, create, title, version, bulk, Secret.NONE);
         }
     }
 

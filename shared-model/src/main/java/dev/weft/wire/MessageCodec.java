@@ -8,11 +8,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 
+import dev.weft.codec.DecodingLimits;
+import dev.weft.codec.EventCodec;
+import dev.weft.codec.EventColumns;
+import dev.weft.codec.EventDecoder;
+import dev.weft.codec.MalformedBytes;
+import dev.weft.op.EventRun;
+import dev.weft.op.RunCollector;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Messages ↔ JSON text frames. Immutable; any thread may use it.
@@ -37,6 +47,15 @@ public final class MessageCodec {
     private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
 
     private static final int INITIAL_FRAME = 512;
+
+    /// So many times the greatest length of a frame may its columns have before they are deflated.
+    private static final int INFLATION = 4;
+
+    private static final int MOST = 1 << 28;
+
+    /// An event in a binary frame takes as much of the limit as the shortest operation does as
+    /// JSON, for it can become as large an object.
+    private static final int UNIT_BYTES = 16;
 
     private final Limits limits;
     private final JsonFactory json;
@@ -66,7 +85,44 @@ public final class MessageCodec {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
-        return new Frame(bytes.toByteArray(), message instanceof Message.Edit);
+        return Frame.message(bytes.toByteArray(), message instanceof Message.Edit);
+    }
+
+    /// The binary frame that says the same as an `edit` with these runs.
+    ///
+    /// @param runs at least one; parents before children
+    public static Frame history(List<EventRun> runs) {
+        return Frame.history(EventCodec.encode(runs));
+    }
+
+    /// Reads a binary frame from outside: it means an `edit`. Never throws, whatever it holds.
+    public Decoded decode(byte[] frame) {
+        try {
+            EventColumns columns =
+                    EventDecoder.decode(
+                            frame,
+                            new DecodingLimits(
+                                    Math.clamp((long) INFLATION * limits.frameBytes(), 0, MOST),
+                                    limits.frameBytes() / UNIT_BYTES));
+            if (columns.runs() == 0 || columns.runs() > limits.batchRuns()) {
+                return badHistory("It holds " + columns.runs() + " runs.", ErrorCode.TOO_LARGE);
+            }
+            RunCollector runs = new RunCollector();
+            columns.show(runs);
+            return new Decoded.Ok(new Message.Edit(runs.runs()));
+        } catch (MalformedBytes malformed) {
+            return badHistory(malformed.getMessage(), ErrorCode.BAD_JSON);
+        }
+    }
+
+    private Decoded badHistory(String message, ErrorCode code) {
+        String expected =
+                "JSON in a text frame, or 1 to %d runs as bytes in a binary frame of at most %d bytes"
+                        .formatted(limits.batchRuns(), limits.frameBytes());
+        return new Decoded.Bad(
+                new Message.Failure(
+                        code, expected, "A binary frame came. " + message, Optional.empty()),
+                true);
     }
 
     /// Reads a text frame from outside; never throws, whatever it holds.

@@ -130,7 +130,7 @@ final class MessageReader {
         Boolean create = null;
         String title = "";
         VersionVector version = null;
-        boolean jsonBulk = false;
+        Bulk bulk = Bulk.UNSAID;
         Secret secret = Secret.NONE;
         for (String field = source.nextField(); field != null; field = source.nextField()) {
             switch (field) {
@@ -138,7 +138,7 @@ final class MessageReader {
                 case "create" -> create = source.truth();
                 case "title" -> title = source.line(0, MAX_TITLE);
                 case "version" -> version = version();
-                case "bulk" -> jsonBulk = bulk();
+                case "bulk" -> bulk = bulk();
                 case "secret" -> secret = GrantReader.secret(source);
                 default -> source.skip();
             }
@@ -149,7 +149,7 @@ final class MessageReader {
                         source.required(create, "create", "true or false"),
                         title,
                         source.required(version, "version", "an object agent: next"),
-                        jsonBulk,
+                        bulk,
                         secret);
         if (open.create() && title.isBlank()) {
             throw source.missing("title", "the title of the document that is made, not blank");
@@ -157,10 +157,10 @@ final class MessageReader {
         return open;
     }
 
-    private boolean bulk() throws IOException, BadInput {
+    private Bulk bulk() throws IOException, BadInput {
         return switch (source.line(0, MAX_NAME)) {
-            case "json" -> true;
-            case "binary" -> false;
+            case "json" -> Bulk.JSON;
+            case "binary" -> Bulk.BINARY;
             default -> throw source.wrong("json or binary");
         };
     }

@@ -79,8 +79,10 @@ final class MessageWriter {
             out.writeStringField("title", open.title());
         }
         version(open.version());
-        if (open.jsonBulk()) {
-            out.writeStringField("bulk", "json");
+        switch (open.bulk()) {
+            case UNSAID -> {}
+            case JSON -> out.writeStringField("bulk", "json");
+            case BINARY -> out.writeStringField("bulk", "binary");
         }
         if (!open.secret().isNone()) {
             out.writeStringField("secret", open.secret().text());

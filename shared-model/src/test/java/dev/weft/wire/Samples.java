@@ -96,14 +96,14 @@ final class Samples {
                         List.of(
                                 new Message.Offer(DOCUMENT, "Notes", ""),
                                 new Message.Offer(new DocumentId(1, 2), "Grüße", "s3cret"))),
-                new Message.Open(DOCUMENT, true, "Notes", version, true),
-                new Message.Open(DOCUMENT, false, "", VersionVector.empty(), false),
+                new Message.Open(DOCUMENT, true, "Notes", version, Bulk.JSON),
+                new Message.Open(DOCUMENT, false, "", VersionVector.empty(), Bulk.UNSAID),
                 new Message.Open(
                         DOCUMENT,
                         false,
                         "",
                         VersionVector.empty(),
-                        true,
+                        Bulk.BINARY,
                         new Secret("0123456789-_abcdefABCDEF")),
                 new Message.Opened(DOCUMENT, "Notes", version, Map.of(ANA, PERSON), Role.EDITOR),
                 new Message.Opened(DOCUMENT, "Notes", version, Map.of(), Role.VIEWER),

@@ -14,6 +14,7 @@ import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
 import dev.weft.server.access.Tokens;
+import dev.weft.wire.Bulk;
 import dev.weft.wire.ErrorCode;
 import dev.weft.wire.Message;
 
@@ -90,7 +91,8 @@ class AccessTest {
     }
 
     private static Message.Open open(DocumentId document, Secret secret) {
-        return new Message.Open(document, true, "Minutes", VersionVector.empty(), true, secret);
+        return new Message.Open(
+                document, true, "Minutes", VersionVector.empty(), Bulk.JSON, secret);
     }
 
     /// Somebody who is in.

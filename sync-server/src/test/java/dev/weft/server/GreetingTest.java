@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
+import dev.weft.wire.Bulk;
 import dev.weft.wire.ErrorCode;
 import dev.weft.wire.Limits;
 import dev.weft.wire.Message;
@@ -59,7 +60,7 @@ class GreetingTest {
     }
 
     private static Message.Open open(boolean create) {
-        return new Message.Open(DOCUMENT, create, "Minutes", VersionVector.empty(), true);
+        return new Message.Open(DOCUMENT, create, "Minutes", VersionVector.empty(), Bulk.JSON);
     }
 
     @Test

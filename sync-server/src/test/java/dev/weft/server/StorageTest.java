@@ -7,11 +7,11 @@ import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
-import dev.weft.op.RunSink;
 import dev.weft.store.EventStore;
 import dev.weft.store.SqliteEventStore;
 import dev.weft.store.StoreException;
 import dev.weft.store.StoredDocument;
+import dev.weft.store.StoredEvents;
 import dev.weft.wire.ErrorCode;
 import dev.weft.wire.Message;
 import dev.weft.wire.Participant;
@@ -28,7 +28,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /// What an acknowledgement means, and what happens when the disk is slow or full.
 class StorageTest {
@@ -94,7 +93,7 @@ class StorageTest {
         }
 
         @Override
-        public Consumer<RunSink> events(DocumentId id) {
+        public StoredEvents events(DocumentId id) {
             return store.events(id);
         }
 

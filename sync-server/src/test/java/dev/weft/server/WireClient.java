@@ -4,6 +4,7 @@ import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
+import dev.weft.wire.Bulk;
 import dev.weft.wire.Decoded;
 import dev.weft.wire.ErrorCode;
 import dev.weft.wire.Limits;
@@ -11,6 +12,7 @@ import dev.weft.wire.Message;
 import dev.weft.wire.MessageCodec;
 import dev.weft.wire.Participant;
 
+import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -46,12 +48,16 @@ final class WireClient implements AutoCloseable {
             HttpClient.newBuilder().sslContext(trusting()).sslParameters(noNames()).build();
 
     private final MessageCodec codec = new MessageCodec(Limits.STANDARD);
-    private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Incoming> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final Deque<Message> seen = new ArrayDeque<>();
     private final WebSocket socket;
     private volatile boolean reading = true;
     private int count;
+    private int binaryFrames;
+
+    /// A frame as it came; one of the two is empty.
+    private record Incoming(String text, Optional<byte[]> binary) {}
 
     /// TLS that believes anything: what is shown is compared by the tests themselves.
     static SSLContext trusting() {
@@ -139,7 +145,7 @@ final class WireClient implements AutoCloseable {
     }
 
     static Message.Open open(DocumentId document, VersionVector version) {
-        return new Message.Open(document, true, "Minutes", version, true);
+        return new Message.Open(document, true, "Minutes", version, Bulk.JSON);
     }
 
     static Participant person(String name) {
@@ -192,6 +198,10 @@ final class WireClient implements AutoCloseable {
 
     /// The next frame as it came, if one comes in time.
     Optional<String> nextFrame(long millis) {
+        return nextIncoming(millis).map(Incoming::text);
+    }
+
+    private Optional<Incoming> nextIncoming(long millis) {
         try {
             return Optional.ofNullable(frames.poll(millis, TimeUnit.MILLISECONDS));
         } catch (InterruptedException stopped) {
@@ -201,11 +211,19 @@ final class WireClient implements AutoCloseable {
 
     /// A message if one comes in so many milliseconds.
     Optional<Message> poll(long millis) {
-        return nextFrame(millis).map(this::decoded);
+        return nextIncoming(millis).map(this::decoded);
     }
 
-    private Message decoded(String frame) {
-        if (!(codec.decode(frame) instanceof Decoded.Ok(Message message))) {
+    /// How many of the messages so far came in binary frames.
+    int binaryFrames() {
+        return binaryFrames;
+    }
+
+    private Message decoded(Incoming frame) {
+        binaryFrames += frame.binary().isPresent() ? 1 : 0;
+        Decoded decoded =
+                frame.binary().map(codec::decode).orElseGet(() -> codec.decode(frame.text()));
+        if (!(decoded instanceof Decoded.Ok(Message message))) {
             throw new AssertionError("the server sent no valid message: " + frame);
         }
         count++;
@@ -252,14 +270,31 @@ final class WireClient implements AutoCloseable {
 
     private final class Ears implements WebSocket.Listener {
         private final StringBuilder text = new StringBuilder();
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         @Override
         public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
-                frames.add(text.toString());
+                frames.add(new Incoming(text.toString(), Optional.empty()));
                 text.setLength(0);
             }
+            return more(socket);
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+            byte[] part = new byte[data.remaining()];
+            data.get(part);
+            bytes.writeBytes(part);
+            if (last) {
+                frames.add(new Incoming("", Optional.of(bytes.toByteArray())));
+                bytes.reset();
+            }
+            return more(socket);
+        }
+
+        private CompletionStage<?> more(WebSocket socket) {
             if (reading) {
                 socket.request(1);
             }

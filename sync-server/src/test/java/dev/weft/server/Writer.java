@@ -7,6 +7,7 @@ import dev.weft.doc.Receipt;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
+import dev.weft.wire.Bulk;
 import dev.weft.wire.Message;
 import dev.weft.wire.Participant;
 
@@ -56,7 +57,8 @@ final class Writer implements AutoCloseable {
 
     /// The same by an invitation.
     Message.Opened join(InetSocketAddress address, Secret secret) {
-        Message.Open open = new Message.Open(id, true, "Minutes", document.version(), true, secret);
+        Message.Open open =
+                new Message.Open(id, true, "Minutes", document.version(), Bulk.JSON, secret);
         return take(WireClient.join(address, person, agent, open));
     }
 

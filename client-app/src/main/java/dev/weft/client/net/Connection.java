@@ -13,6 +13,9 @@ public interface Connection {
     /// Sends one text frame.
     void send(String frame);
 
+    /// Sends one binary frame.
+    void send(byte[] frame);
+
     /// Sends what waits, says goodbye and ends. The listener hears nothing more.
     void close();
 
@@ -25,6 +28,9 @@ public interface Connection {
 
         /// A text frame came.
         void received(String frame);
+
+        /// A binary frame came.
+        void received(byte[] frame);
 
         /// It is over, or never came about. The last call; not called after [Connection#close()].
         ///

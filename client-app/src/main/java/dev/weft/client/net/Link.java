@@ -2,11 +2,13 @@ package dev.weft.client.net;
 
 import dev.weft.access.Fingerprint;
 import dev.weft.access.ShortCode;
+import dev.weft.op.EventRun;
 import dev.weft.wire.Decoded;
 import dev.weft.wire.Limits;
 import dev.weft.wire.Message;
 import dev.weft.wire.MessageCodec;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,7 +28,12 @@ public final class Link {
     private static final System.Logger LOG = System.getLogger(Link.class.getName());
 
     /// What we take in one frame is bounded by the connector; these bound the rest.
-    private static final Limits INCOMING = new Limits(64 << 20, 1_000_000, 32);
+    private static final Limits INCOMING = new Limits(64 << 20, 4_000_000, 32);
+
+    private static final int MANY_RUNS = 100;
+
+    /// A binary frame becomes about so many times as large in memory.
+    private static final int INFLATION = 16;
 
     private static final int KIBI = 1024;
     private static final int WAITING_KIBIBYTES = 16 * KIBI;
@@ -97,7 +104,16 @@ public final class Link {
     /// Sends a message over the present connection; without one it is dropped.
     public void send(Message message) {
         if (open) {
-            connection.ifPresent(present -> present.send(codec.encode(message)));
+            connection.ifPresent(present -> send(message, present));
+        }
+    }
+
+    /// Many runs take a tenth of the bytes, and of the work on both sides, as a binary frame.
+    private void send(Message message, Connection present) {
+        if (message instanceof Message.Edit(List<EventRun> runs) && runs.size() >= MANY_RUNS) {
+            present.send(MessageCodec.history(runs).payload());
+        } else {
+            present.send(codec.encode(message));
         }
     }
 
@@ -180,8 +196,16 @@ public final class Link {
 
         @Override
         public void received(String frame) {
-            int weight = Math.clamp(frame.length() / KIBI, 1, WAITING_KIBIBYTES);
-            Decoded decoded = codec.decode(frame);
+            received(codec.decode(frame), frame.length());
+        }
+
+        @Override
+        public void received(byte[] frame) {
+            received(codec.decode(frame), frame.length * INFLATION);
+        }
+
+        private void received(Decoded decoded, int bytes) {
+            int weight = Math.clamp(bytes / KIBI, 1, WAITING_KIBIBYTES);
             if (closed || !enter(weight)) {
                 return;
             }

@@ -19,6 +19,7 @@ import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Map;
@@ -104,8 +105,17 @@ public final class WebSocketConnector implements Connector {
 
         @Override
         public void send(String frame) {
+            send(() -> client.send(frame));
+        }
+
+        @Override
+        public void send(byte[] frame) {
+            send(() -> client.send(frame));
+        }
+
+        private static void send(Runnable sending) {
             try {
-                client.send(frame);
+                sending.run();
             } catch (WebsocketNotConnectedException e) {
                 LOG.log(System.Logger.Level.TRACE, "Not sent, the connection is over", e);
             }
@@ -131,7 +141,7 @@ public final class WebSocketConnector implements Connector {
             }
         }
 
-        void received(String frame) {
+        void received(Runnable delivery) {
             heard();
             if (over.get()) {
                 return;
@@ -140,7 +150,7 @@ public final class WebSocketConnector implements Connector {
             // ours.
             handling = true;
             try {
-                listener.received(frame);
+                delivery.run();
             } finally {
                 heard();
                 handling = false;
@@ -230,7 +240,14 @@ public final class WebSocketConnector implements Connector {
 
         @Override
         public void onMessage(String frame) {
-            attempt.received(frame);
+            attempt.received(() -> attempt.listener.received(frame));
+        }
+
+        @Override
+        public void onMessage(ByteBuffer frame) {
+            byte[] bytes = new byte[frame.remaining()];
+            frame.get(bytes);
+            attempt.received(() -> attempt.listener.received(bytes));
         }
 
         @Override

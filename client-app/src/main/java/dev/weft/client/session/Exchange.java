@@ -9,6 +9,7 @@ import dev.weft.client.net.Link;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
+import dev.weft.wire.Bulk;
 import dev.weft.wire.Message;
 
 import java.time.Instant;
@@ -271,7 +272,7 @@ final class Exchange implements Link.Listener {
                         host || hasSomething,
                         document.title(),
                         document.document().version(),
-                        true,
+                        Bulk.BINARY,
                         invitation.pass().secret()));
     }
 

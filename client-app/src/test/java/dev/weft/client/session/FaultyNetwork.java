@@ -44,6 +44,11 @@ final class FaultyNetwork implements Connector {
             }
 
             @Override
+            public void send(byte[] frame) {
+                connection.send(frame);
+            }
+
+            @Override
             public void close() {
                 connection.close();
             }

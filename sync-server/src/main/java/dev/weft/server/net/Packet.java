@@ -1,22 +1,33 @@
 package dev.weft.server.net;
 
+import dev.weft.wire.Frame;
+
 import java.nio.ByteBuffer;
 
 /// WebSocket frames as a server sends them: whole and unmasked (RFC 6455, section 5.2).
 final class Packet {
 
     private static final byte FINAL_TEXT = (byte) 0x81;
+    private static final byte FINAL_BINARY = (byte) 0x82;
     private static final int LENGTH_IN_TWO_BYTES = 126;
     private static final int LENGTH_IN_EIGHT_BYTES = 127;
     private static final int LONGEST_HEADER = 10;
 
     private Packet() {}
 
+    static byte[] of(Frame frame) {
+        return of(frame.isBinary() ? FINAL_BINARY : FINAL_TEXT, frame.payload());
+    }
+
     /// The frame of a text.
     static byte[] text(byte[] utf8) {
-        int length = utf8.length;
+        return of(FINAL_TEXT, utf8);
+    }
+
+    private static byte[] of(byte kind, byte[] payload) {
+        int length = payload.length;
         ByteBuffer packet = ByteBuffer.allocate(headerLength(length) + length);
-        packet.put(FINAL_TEXT);
+        packet.put(kind);
         if (length < LENGTH_IN_TWO_BYTES) {
             packet.put((byte) length);
         } else if (length <= Character.MAX_VALUE) {
@@ -24,7 +35,7 @@ final class Packet {
         } else {
             packet.put((byte) LENGTH_IN_EIGHT_BYTES).putLong(length);
         }
-        return packet.put(utf8).array();
+        return packet.put(payload).array();
     }
 
     private static int headerLength(int length) {

@@ -115,27 +115,26 @@ final class Session implements Member, Guest {
     /// A text frame came in.
     void received(String frame) {
         keepPace(frame.length());
-        switch (desk.codec().decode(frame)) {
+        take(desk.codec().decode(frame), frame.length());
+    }
+
+    /// A binary frame came in.
+    void received(byte[] frame) {
+        keepPace(frame.length);
+        take(desk.codec().decode(frame), frame.length);
+    }
+
+    private void take(Decoded decoded, int length) {
+        switch (decoded) {
             case Decoded.Bad(Failure failure, boolean answerable) -> {
                 if (answerable) {
-                    refuse(failure, frame.length());
+                    refuse(failure, length);
                 } else {
                     LOG.log(Level.DEBUG, "{0} sent an error of wrong form", link.remote());
                 }
             }
-            case Decoded.Ok(Message message) -> handle(message, frame.length());
+            case Decoded.Ok(Message message) -> handle(message, length);
         }
-    }
-
-    /// A binary frame came in.
-    void receivedBinary(int length) {
-        keepPace(length);
-        say(
-                new Failure(
-                        ErrorCode.BAD_JSON,
-                        "one JSON object with a string \"type\", in a text frame",
-                        "A binary frame of " + length + " bytes came; only text is understood.",
-                        Optional.empty()));
     }
 
     /// Whoever sends too fast is read more slowly.
@@ -252,7 +251,7 @@ final class Session implements Member, Guest {
 
     /// Making a document is editing.
     private static Open existing(Open open) {
-        return new Open(open.document(), false, "", open.version(), open.jsonBulk(), open.secret());
+        return new Open(open.document(), false, "", open.version(), open.bulk(), open.secret());
     }
 
     private void join(State.Greeted greeted, Open open) {

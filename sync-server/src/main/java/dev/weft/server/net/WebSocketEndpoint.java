@@ -317,7 +317,7 @@ public final class WebSocketEndpoint {
             if (!connection.isOpen()) {
                 return;
             }
-            byte[] packet = frame.packet(Packet::text);
+            byte[] packet = frame.packet(Packet::of);
             try {
                 if (channel.send(packet, connection.outQueue::isEmpty)) {
                     demandWrite();
@@ -696,8 +696,9 @@ public final class WebSocketEndpoint {
 
         @Override
         public void onMessage(WebSocket connection, ByteBuffer frame) {
-            int length = frame.remaining();
-            guarded(connection, () -> session(connection).ifPresent(s -> s.receivedBinary(length)));
+            byte[] bytes = new byte[frame.remaining()];
+            frame.get(bytes);
+            guarded(connection, () -> session(connection).ifPresent(s -> s.received(bytes)));
         }
 
         @Override

@@ -5,9 +5,10 @@ import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
-import dev.weft.op.RunSink;
 import dev.weft.store.EventStore;
 import dev.weft.store.StoredDocument;
+import dev.weft.store.StoredEvents;
+import dev.weft.wire.Frame;
 import dev.weft.wire.Participant;
 
 import java.time.InstantSource;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// A room's loaded document, its people and its way to the disk. Owner: the room's thread.
 final class Replica {
@@ -29,6 +29,7 @@ final class Replica {
     private final InstantSource clock;
     private final Map<AgentId, Participant> authors;
     private final Journal journal;
+    private final BulkHistory bulk;
     private Document document;
 
     private Replica(
@@ -36,13 +37,14 @@ final class Replica {
             EventStore store,
             InstantSource clock,
             JournalMaker journalMaker,
-            Consumer<RunSink> stored) {
+            StoredEvents stored) {
         this.entry = entry;
         this.store = store;
         this.clock = clock;
         this.authors = new HashMap<>(store.participants(entry.id()));
         this.document = new Document(NOBODY, clock);
         this.document.load(stored);
+        this.bulk = new BulkHistory(stored.columns(), document);
         this.journal = journalMaker.make(document.version());
     }
 
@@ -71,6 +73,11 @@ final class Replica {
 
     Journal journal() {
         return journal;
+    }
+
+    /// Everything the document holds, as binary frames.
+    List<Frame> history() {
+        return bulk.all(document);
     }
 
     /// Who wrote what, as far as it was said.

@@ -1,11 +1,13 @@
 package dev.weft.server.room;
 
+import dev.weft.doc.Document;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
 import dev.weft.store.StoreException;
 import dev.weft.store.StoredDocument;
+import dev.weft.wire.Bulk;
 import dev.weft.wire.CloseCode;
 import dev.weft.wire.Frame;
 import dev.weft.wire.Message.Bye;
@@ -14,6 +16,7 @@ import dev.weft.wire.Message.Failure;
 import dev.weft.wire.Message.Open;
 import dev.weft.wire.Message.Opened;
 import dev.weft.wire.Message.Presence;
+import dev.weft.wire.MessageCodec;
 import dev.weft.wire.Participant;
 
 import java.lang.System.Logger.Level;
@@ -33,6 +36,9 @@ import java.util.concurrent.CompletableFuture;
 final class Room {
 
     private static final System.Logger LOG = System.getLogger(Room.class.getName());
+
+    /// Fewer events take no longer as JSON.
+    private static final int MANY_EVENTS = 500;
 
     private final DocumentId id;
     private final Rooms rooms;
@@ -97,7 +103,7 @@ final class Room {
             audience.say(seat, refusal.get());
             return;
         }
-        admit(seat, open.version(), replica.orElseThrow());
+        admit(seat, open, replica.orElseThrow());
     }
 
     private Optional<Failure> prepare(Open open) {
@@ -124,7 +130,7 @@ final class Room {
         return rooms.journal(id, executor, durable, new Disk());
     }
 
-    private void admit(Seat seat, VersionVector claimed, Replica open) {
+    private void admit(Seat seat, Open asked, Replica open) {
         AgentId agent = seat.member().agent();
         audience.send();
         audience.of(agent)
@@ -134,7 +140,7 @@ final class Room {
                             .dismiss(
                                     CloseCode.REPLACED, "this agent came in on a newer connection");
                 });
-        seat.claimed = claimed;
+        seat.claimed = asked.version();
         seat.seated = true;
         if (open.document().version().next(agent) > 0) {
             open.introduce(agent, seat.member().participant());
@@ -148,15 +154,25 @@ final class Room {
                         people(open),
                         seat.member().role()));
         audience.seats().forEach(other -> audience.say(seat, presenceOf(other)));
-        seat.member().sendAll(catchUp(open, claimed));
+        seat.member().sendAll(catchUp(open, asked));
         audience.tellOthers(seat, presenceOf(seat));
         audience.add(seat);
     }
 
-    /// Frames with everything the document has beyond a version, encoded as they are asked for.
-    private Iterator<Frame> catchUp(Replica open, VersionVector claimed) {
-        List<EventRun> lacking = open.document().runsSince(claimed);
-        Iterator<Edit> batches = Batches.of(lacking, rooms.wireLimits()).iterator();
+    /// Frames with everything the document has beyond what a member has, as it can read them; text
+    /// frames are encoded as they are asked for.
+    private Iterator<Frame> catchUp(Replica open, Open asked) {
+        Document document = open.document();
+        boolean binary = asked.bulk() == Bulk.BINARY;
+        int lacking = document.events() - document.version().shared(asked.version());
+        if (binary && lacking >= MANY_EVENTS && lacking > document.events() / 2) {
+            return open.history().iterator();
+        }
+        List<EventRun> runs = document.runsSince(asked.version());
+        if (binary && lacking >= MANY_EVENTS) {
+            return List.of(MessageCodec.history(runs)).iterator();
+        }
+        Iterator<Edit> batches = Batches.of(runs, rooms.wireLimits()).iterator();
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

@@ -5,6 +5,7 @@ import dev.weft.graph.VersionVector;
 import dev.weft.server.measure.Measures;
 import dev.weft.store.EventStore;
 import dev.weft.store.StoredDocument;
+import dev.weft.wire.Bulk;
 import dev.weft.wire.Frame;
 import dev.weft.wire.Limits;
 import dev.weft.wire.Message;
@@ -147,7 +148,7 @@ public final class Rooms {
 
     /// Makes a document if it is not there and there is room. Blocks for the disk.
     public void provide(DocumentId document, String title) {
-        var _ = entry(new Open(document, true, title, VersionVector.empty(), true));
+        var _ = entry(new Open(document, true, title, VersionVector.empty(), Bulk.JSON));
     }
 
     /// The document opened last, or a new one if there is none. Blocks for the disk.
