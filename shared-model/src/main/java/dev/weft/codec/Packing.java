@@ -25,13 +25,18 @@ final class Packing {
         ColumnWriter out = new ColumnWriter();
         out.raw(Layout.MAGIC, Layout.MAGIC.length);
         out.number(Layout.VERSION);
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
-        try {
-            for (ColumnWriter column : columns) {
-                pack(column, deflater, out);
+        if (columns.stream().noneMatch(column -> column.length() >= WORTH_DEFLATING)) {
+            // A few keystrokes: making a deflater would cost more than everything else.
+            columns.forEach(column -> packPlain(column, out));
+        } else {
+            Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+            try {
+                for (ColumnWriter column : columns) {
+                    pack(column, deflater, out);
+                }
+            } finally {
+                deflater.end();
             }
-        } finally {
-            deflater.end();
         }
         int length = out.length();
         byte[] bytes = new byte[length + Layout.CHECKSUM_BYTES];
@@ -42,10 +47,6 @@ final class Packing {
 
     private static void pack(ColumnWriter column, Deflater deflater, ColumnWriter out) {
         int length = column.length();
-        out.number(length);
-        if (length == 0) {
-            return;
-        }
         if (length >= WORTH_DEFLATING) {
             byte[] shorter = new byte[length - 1];
             deflater.reset();
@@ -53,13 +54,22 @@ final class Packing {
             deflater.finish();
             int packed = deflater.deflate(shorter);
             if (deflater.finished()) {
+                out.number(length);
                 out.number(packed);
                 out.raw(shorter, packed);
                 return;
             }
         }
-        out.number(0);
-        out.raw(column.bytes(), length);
+        packPlain(column, out);
+    }
+
+    private static void packPlain(ColumnWriter column, ColumnWriter out) {
+        int length = column.length();
+        out.number(length);
+        if (length > 0) {
+            out.number(0);
+            out.raw(column.bytes(), length);
+        }
     }
 
     /// Puts the checksum of the rest into the last four bytes.

@@ -1,16 +1,21 @@
 package dev.weft.store;
 
-/// Hears how the disk does, on the writer's thread; must return at once.
+import java.time.Duration;
+
+/// Hears how the disk does, on the writer's thread, and says how long it rests; must return at
+/// once.
 public interface CommitObserver {
 
-    /// For those who do not want to know.
+    /// For those who do not want to know; the disk never rests.
     CommitObserver NONE =
             new CommitObserver() {
                 @Override
                 public void begins() {}
 
                 @Override
-                public void ended(int writes, boolean stored) {}
+                public Duration ended(int writes, boolean stored) {
+                    return Duration.ZERO;
+                }
             };
 
     /// A group of writes goes to the disk.
@@ -20,5 +25,6 @@ public interface CommitObserver {
     ///
     /// @param writes how many writes are in the group
     /// @param stored whether they are on disk
-    void ended(int writes, boolean stored);
+    /// @return how long the writer does nothing; what comes meanwhile goes to the disk together
+    Duration ended(int writes, boolean stored);
 }

@@ -22,9 +22,11 @@ record Database(Path file) {
 
     /// A new connection that has written nothing yet.
     Connection connect() throws SQLException {
+        Properties options = new Properties();
+        // Nobody asks for the number of a new row; finding it out takes a query for each.
+        options.setProperty("jdbc.get_generated_keys", "false");
         // As a file URI, so that no character of the path is taken for an option.
-        Connection connection =
-                JDBC.createConnection("jdbc:sqlite:" + file.toUri(), new Properties());
+        Connection connection = JDBC.createConnection("jdbc:sqlite:" + file.toUri(), options);
         try {
             execute(connection, "PRAGMA busy_timeout=" + BUSY_MILLIS);
             return connection;

@@ -31,9 +31,13 @@ final class GroupCommit implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition closing = lock.newCondition();
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private long waitingBytes;
     private boolean closed;
+
+    /// How long to do nothing before the next group. The writer's thread.
+    private long restNanos;
 
     /// Starts the writer's thread.
     ///
@@ -83,6 +87,7 @@ final class GroupCommit implements AutoCloseable {
         try {
             closed = true;
             changed.signal();
+            closing.signal();
         } finally {
             lock.unlock();
         }
@@ -168,6 +173,7 @@ final class GroupCommit implements AutoCloseable {
         List<Waiting> group = new ArrayList<>();
         lock.lock();
         try {
+            rest();
             while (queue.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
@@ -181,6 +187,17 @@ final class GroupCommit implements AutoCloseable {
             lock.unlock();
         }
         return group;
+    }
+
+    /// Lets more come together after a commit. With the lock.
+    private void rest() {
+        try {
+            while (restNanos > 0 && !closed) {
+                restNanos = closing.awaitNanos(restNanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Counts a group off before those who wait for it hear of it: whoever has heard finds room.
@@ -200,7 +217,7 @@ final class GroupCommit implements AutoCloseable {
     private void write(List<Waiting> group) {
         observer.begins();
         StoreException failure = attempt(group);
-        observer.ended(group.size(), failure == null);
+        restNanos = observer.ended(group.size(), failure == null).toNanos();
         if (failure == null) {
             release(group);
             group.forEach(waiting -> waiting.done.complete(null));

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -232,6 +234,37 @@ class SqliteEventStoreTest {
             store.pragma("PRAGMA query_only=0", value -> {}).join();
             store.append(NOTES, List.of(run)).join();
             assertEquals(List.of(run), store.load(NOTES));
+        }
+    }
+
+    @Test
+    void whatComesWhileTheDiskRestsGoesToItTogether() {
+        List<Integer> groups = new CopyOnWriteArrayList<>();
+        CommitObserver resting =
+                new CommitObserver() {
+                    @Override
+                    public void begins() {}
+
+                    @Override
+                    public Duration ended(int writes, boolean stored) {
+                        groups.add(writes);
+                        // Long enough for a test to be over; closing ends it.
+                        return groups.size() == 1 ? Duration.ZERO : Duration.ofHours(1);
+                    }
+                };
+        List<CompletableFuture<Void>> waiting = new ArrayList<>();
+        try (SqliteEventStore store = SqliteEventStore.open(directory, resting)) {
+            store.save(document(NOTES, "Notes", 1)).join();
+            store.append(NOTES, List.of(Runs.typed(ANA, 0, "a"))).join();
+            for (int i = 1; i < 10; i++) {
+                waiting.add(store.append(NOTES, List.of(Runs.typed(ANA, i, "b"))));
+            }
+            assertTrue(waiting.stream().noneMatch(CompletableFuture::isDone));
+        }
+        waiting.forEach(CompletableFuture::join);
+        assertEquals(List.of(1, 1, 9), groups);
+        try (SqliteEventStore store = SqliteEventStore.open(directory)) {
+            assertEquals(10, store.load(NOTES).stream().mapToInt(EventRun::units).sum());
         }
     }
 

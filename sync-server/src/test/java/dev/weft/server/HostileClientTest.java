@@ -27,6 +27,8 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
@@ -322,6 +324,31 @@ class HostileClientTest {
         }
         for (WireClient client : all) {
             client.close();
+        }
+    }
+
+    @Test
+    void peopleWhoVanishWhileOthersWriteHoldNobodyUp() {
+        DocumentId document = new DocumentId(5, 5);
+        try (Writer ana = Writer.joined("Ana", new AgentId(1, 1), document, server.address())) {
+            for (int round = 0; round < 40; round++) {
+                List<WireClient> guests = new ArrayList<>();
+                for (int guest = 0; guest < 5; guest++) {
+                    guests.add(
+                            WireClient.join(
+                                    server.address(),
+                                    WireClient.person("Guest " + guest),
+                                    new AgentId(2, round * 5L + guest),
+                                    WireClient.open(document, VersionVector.empty())));
+                }
+                guests.forEach(guest -> guest.await(Message.Opened.class));
+                for (WireClient guest : guests) {
+                    ana.type(0, "a");
+                    guest.abort();
+                    ana.type(0, "b");
+                }
+                ana.untilDelivered();
+            }
         }
     }
 }

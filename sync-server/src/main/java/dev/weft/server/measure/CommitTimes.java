@@ -10,6 +10,13 @@ import java.time.InstantSource;
 /// Written by the store's writer, read by any thread.
 public final class CommitTimes implements CommitObserver {
 
+    /// The disk rests so many times as long as it worked. Acknowledgements come a little later for
+    /// it; in return a busy server writes few large groups, and its clients, who have only so many
+    /// batches under way, send few large batches.
+    private static final int REST = 4;
+
+    private static final Duration LONGEST_REST = Duration.ofMillis(60);
+
     private final InstantSource clock;
     private Instant began = Instant.EPOCH;
     private long commits;
@@ -30,11 +37,11 @@ public final class CommitTimes implements CommitObserver {
     }
 
     @Override
-    public synchronized void ended(int written, boolean stored) {
+    public synchronized Duration ended(int written, boolean stored) {
         failing = !stored;
         if (!stored) {
             failures++;
-            return;
+            return Duration.ZERO;
         }
         // The clock of the day may be set back meanwhile.
         long took = Math.max(0, Duration.between(began, clock.instant()).toNanos());
@@ -42,6 +49,7 @@ public final class CommitTimes implements CommitObserver {
         writes += written;
         nanos += took;
         longestNanos = Math.max(longestNanos, took);
+        return Duration.ofNanos(Math.min(REST * took, LONGEST_REST.toNanos()));
     }
 
     /// Groups written, one fsync each.

@@ -327,7 +327,13 @@ public final class WebSocketEndpoint {
                 }
             } catch (IOException gone) {
                 LOG.log(Level.DEBUG, "a connection broke", gone);
-                connection.closeConnection(CloseFrame.ABNORMAL_CLOSE, "connection lost");
+                // The caller holds its outbox, which whoever closes the connection wants: not here.
+                pool.execute(() ->
+                        guarded(
+                                connection,
+                                () ->
+                                        connection.closeConnection(
+                                                CloseFrame.ABNORMAL_CLOSE, "connection lost")));
             }
         }
 
