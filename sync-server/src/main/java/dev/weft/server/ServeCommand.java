@@ -209,6 +209,7 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(farewell);
         new Announcement(server, protection.random(), out, err)
                 .make(admin.map(AdminEndpoint::address));
+        server.warmUp();
         try {
             server.broken().join();
         } catch (CompletionException broken) {

@@ -250,6 +250,11 @@ public final class SyncServer implements AutoCloseable, Vitals {
         return !closed;
     }
 
+    /// Gets ready, in the background, for whoever comes first.
+    void warmUp() {
+        rooms.warmUp();
+    }
+
     @Override
     public int connections() {
         return endpoint.connections();

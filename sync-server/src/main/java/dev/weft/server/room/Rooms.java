@@ -4,6 +4,7 @@ import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.server.measure.Measures;
 import dev.weft.store.EventStore;
+import dev.weft.store.StoreException;
 import dev.weft.store.StoredDocument;
 import dev.weft.wire.Bulk;
 import dev.weft.wire.Frame;
@@ -12,6 +13,7 @@ import dev.weft.wire.Message;
 import dev.weft.wire.Message.Open;
 import dev.weft.wire.MessageCodec;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,6 +35,8 @@ import java.util.random.RandomGenerator;
 /// All open documents. A room opens when somebody joins and closes a while after the last has left,
 /// when everything is on disk. Any thread may call it.
 public final class Rooms {
+
+    private static final System.Logger LOG = System.getLogger(Rooms.class.getName());
 
     private static final String UNTITLED = "Untitled";
     private static final String FIRST = "First document";
@@ -157,6 +161,21 @@ public final class Rooms {
                 .findFirst()
                 .map(StoredDocument::id)
                 .orElseGet(() -> makeFirst(DocumentId.random(random)));
+    }
+
+    /// Reads the document opened last once, in the background, and lets it go: so whoever comes
+    /// first after a start, most likely to that one, waits neither for the disk nor for code that
+    /// has never run.
+    public void warmUp() {
+        pool.execute(() -> {
+            try {
+                store.documents().stream()
+                        .findFirst()
+                        .ifPresent(entry -> Replica.rehearse(entry.id(), store, clock));
+            } catch (StoreException unreadable) {
+                LOG.log(Level.DEBUG, "not read in advance", unreadable);
+            }
+        });
     }
 
     private DocumentId makeFirst(DocumentId id) {
