@@ -1,0 +1,77 @@
+package dev.weft.pack;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/// The jars of the app as they are packed: those of the build, without what only other systems
+/// need.
+final class Jars {
+
+    /// Jars whose name begins so hold native libraries for a dozen systems.
+    private static final String SQLITE = "sqlite-jdbc-";
+
+    private static final String SQLITE_NATIVES = "org/sqlite/native/";
+    private static final Set<String> INTEL = Set.of("amd64", "x86_64");
+
+    private static final LocalDateTime LONG_AGO = LocalDateTime.of(1980, 1, 1, 0, 0, 0);
+
+    private Jars() {}
+
+    /// Copies all jars of a directory.
+    ///
+    /// @return their names, in order
+    static List<String> copy(Path from, Path into, Platform platform) throws IOException {
+        Files.createDirectories(into);
+        List<Path> jars;
+        try (Stream<Path> files = Files.list(from)) {
+            jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        }
+        for (Path jar : jars) {
+            Path copy = into.resolve(jar.getFileName());
+            if (jar.getFileName().toString().startsWith(SQLITE)) {
+                slim(jar, copy, SQLITE_NATIVES + platform.nativeFolder() + "/" + processor() + "/");
+            } else {
+                Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return jars.stream().map(jar -> jar.getFileName().toString()).toList();
+    }
+
+    private static String processor() {
+        String name = System.getProperty("os.arch", "");
+        return INTEL.contains(name) ? "x86_64" : name;
+    }
+
+    /// Copies a jar without the native libraries of all systems but one.
+    private static void slim(Path jar, Path copy, String natives) throws IOException {
+        try (ZipInputStream in =
+                        new ZipInputStream(new BufferedInputStream(Files.newInputStream(jar)));
+                ZipOutputStream out =
+                        new ZipOutputStream(
+                                new BufferedOutputStream(Files.newOutputStream(copy)))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                String name = entry.getName();
+                if (entry.isDirectory()
+                        || (name.startsWith(SQLITE_NATIVES) && !name.startsWith(natives))) {
+                    continue;
+                }
+                ZipEntry kept = new ZipEntry(name);
+                kept.setTimeLocal(LONG_AGO);
+                out.putNextEntry(kept);
+                in.transferTo(out);
+                out.closeEntry();
+            }
+        }
+    }
+}
