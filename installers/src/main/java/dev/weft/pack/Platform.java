@@ -5,18 +5,20 @@ import java.util.Locale;
 
 /// A system that packages are built on, and for.
 enum Platform {
-    LINUX("Linux", ".png", List.of("deb", "rpm")),
-    MACOS("Mac", ".icns", List.of("dmg", "pkg")),
-    WINDOWS("Windows", ".ico", List.of("msi", "exe"));
+    LINUX("Linux", ".png", "deb", "rpm"),
+    MACOS("Mac", ".icns", "dmg", "pkg"),
+    WINDOWS("Windows", ".ico", "msi", "exe");
 
     private final String nativeFolder;
     private final String iconSuffix;
-    private final List<String> packageTypes;
+    private final String firstType;
+    private final String secondType;
 
-    Platform(String nativeFolder, String iconSuffix, List<String> packageTypes) {
+    Platform(String nativeFolder, String iconSuffix, String firstType, String secondType) {
         this.nativeFolder = nativeFolder;
         this.iconSuffix = iconSuffix;
-        this.packageTypes = packageTypes;
+        this.firstType = firstType;
+        this.secondType = secondType;
     }
 
     /// The one this runs on.
@@ -39,7 +41,7 @@ enum Platform {
 
     /// What jpackage makes on it.
     List<String> packageTypes() {
-        return packageTypes;
+        return List.of(firstType, secondType);
     }
 
     /// Name of a program's file.

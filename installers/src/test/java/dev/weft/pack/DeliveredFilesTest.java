@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -99,16 +100,14 @@ class DeliveredFilesTest {
     void theReleaseIsBuiltOnThreeSystems() throws IOException {
         Map<?, ?> workflow =
                 new Yaml().load(Files.readString(Path.of("../.github/workflows/release.yml")));
-        Map<?, ?> job = (Map<?, ?>) ((Map<?, ?>) workflow.get("jobs")).get("packages");
-        Map<?, ?> matrix = (Map<?, ?>) ((Map<?, ?>) job.get("strategy")).get("matrix");
+        Map<?, ?> job = map(map(workflow, "jobs"), "packages");
         List<String> systems =
-                ((List<?>) matrix.get("include"))
-                        .stream()
-                                .map(entry -> String.valueOf(((Map<?, ?>) entry).get("system")))
-                                .map(name -> name.replaceAll("-.*", ""))
-                                .toList();
+                list(map(map(job, "strategy"), "matrix"), "include").stream()
+                        .map(entry -> String.valueOf(((Map<?, ?>) entry).get("system")))
+                        .map(name -> name.replaceAll("-.*", ""))
+                        .toList();
         assertEquals(List.of("ubuntu", "macos", "windows"), systems);
-        List<?> steps = (List<?>) job.get("steps");
+        List<?> steps = list(job, "steps");
         assertTrue(
                 steps.stream()
                         .map(step -> String.valueOf(((Map<?, ?>) step).get("run")))
@@ -117,5 +116,13 @@ class DeliveredFilesTest {
             Map<?, ?> keys = (Map<?, ?>) step;
             assertTrue(keys.containsKey("run") != keys.containsKey("uses"), keys.toString());
         }
+    }
+
+    private static Map<?, ?> map(Map<?, ?> in, String key) {
+        return (Map<?, ?>) Objects.requireNonNull(in.get(key), key);
+    }
+
+    private static List<?> list(Map<?, ?> in, String key) {
+        return (List<?>) Objects.requireNonNull(in.get(key), key);
     }
 }

@@ -69,11 +69,17 @@ class IconFilesTest {
         assertTrue(Files.size(folder.resolve("a/one.png")) > 500);
     }
 
+    private static byte[] part(ByteBuffer bytes, int from, int length) {
+        byte[] part = new byte[length];
+        bytes.get(from, part);
+        return part;
+    }
+
     private static String name(ByteBuffer bytes, int at) {
-        return new String(bytes.array(), at, 4, StandardCharsets.US_ASCII);
+        return new String(part(bytes, at, 4), StandardCharsets.US_ASCII);
     }
 
     private static BufferedImage png(ByteBuffer bytes, int from, int length) throws IOException {
-        return ImageIO.read(new ByteArrayInputStream(bytes.array(), from, length));
+        return ImageIO.read(new ByteArrayInputStream(part(bytes, from, length)));
     }
 }
