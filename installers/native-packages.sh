@@ -49,7 +49,7 @@ if command -v apt-get >/dev/null; then
         as_root='sudo -n'
     fi
     if [ "$as_root" != none ]; then
-        echo "Weft: installing what JavaFX needs on this machine:$missing" >&2
+        echo "Weft: installing what is missing on this machine:$missing" >&2
         apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120"
         # shellcheck disable=SC2086 # both hold several words
         { $apt update; $apt install -y --no-install-recommends $missing; } >&2 && exit 0

@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The folder that runs anywhere on its system: the Java, the jars, two launchers, and for each of
-/// them a cache of loaded classes (JEP 514) that was made by starting it once.
+/// The folder that runs anywhere on its system: the Java, the jars, two launchers, and a cache of
+/// loaded classes for both (JEP 514) that was made by starting the app once.
 ///
-/// The cache belongs to this very Java and this very order of jars; a launcher whose cache does not
-/// fit starts without it and says nothing.
+/// The cache belongs to this very Java and this very order of jars; a launcher that it does not fit
+/// starts without it and says nothing.
 final class AppImage {
 
     static final String NAME = "weft";
     static final String SERVER = "weft-server";
 
+    private static final String CACHE = "weft.aot";
     private static final String CLIENT_MAIN = "dev.weft.client.Launcher";
     private static final String SERVER_MAIN = "dev.weft.server.ServerMain";
 
@@ -87,7 +88,7 @@ final class AppImage {
                 .with("--icon", icon.toString(), "--vendor", "Weft", "--copyright", "Weft")
                 .with("--description", "Write one document together over your own network")
                 .with("--add-launcher", SERVER + "=" + serverLauncher(mainJar))
-                .with(javaOptions(options(NAME, DESKTOP)))
+                .with(javaOptions(options(DESKTOP)))
                 .run();
         train();
     }
@@ -100,9 +101,9 @@ final class AppImage {
         }
     }
 
-    private List<String> options(String launcher, List<String> special) {
+    private List<String> options(List<String> special) {
         return Stream.of(
-                        List.of("-XX:AOTCache=$APPDIR/" + launcher + ".aot"),
+                        List.of("-XX:AOTCache=$APPDIR/" + CACHE),
                         special,
                         QUIET,
                         List.of("-Djpackage.app-version=" + version))
@@ -127,48 +128,38 @@ final class AppImage {
                 win-shortcut=false
                 win-menu=false
                 """
-                        .formatted(mainJar, SERVER_MAIN, String.join(" ", options(SERVER, SMALL))),
+                        .formatted(mainJar, SERVER_MAIN, String.join(" ", options(SMALL))),
                 StandardCharsets.UTF_8);
         return file;
     }
 
-    /// Starts both once, each over the class path that its launcher will use, and keeps what they
-    /// loaded. Only where a process can be asked to end: what it loaded is written then.
+    /// Starts the app once, sharing a document, over the class path that both launchers use, and
+    /// keeps what was loaded. Only where a process can be asked to end: that is when it is written.
     private void train() throws IOException, InterruptedException {
         if (platform == Platform.WINDOWS) {
             return;
         }
         Path home = Files.createDirectories(work.resolve("training"));
-        Training app = new Training(home, work.resolve("train-" + NAME + ".log"));
-        int port = app.freePort();
-        app.untilAnswered(
+        Path log = work.resolve("training.log");
+        Training training = new Training(home, log);
+        int port = training.freePort();
+        training.untilAnswered(
                 URI.create("http://127.0.0.1:" + port + "/state"),
-                trained(NAME, DESKTOP)
+                Tool.of(java(), log)
+                        .with("-XX:AOTCacheOutput=" + jars().resolve(CACHE))
+                        .with(DESKTOP)
+                        .with(QUIET)
                         .with("-Dglass.platform=Headless", "-Dprism.order=sw")
                         .with("-Dweft.probe=" + port)
-                        .with("-cp", classPath(NAME), CLIENT_MAIN)
+                        .with("-cp", classPath(), CLIENT_MAIN)
                         .with("--profile", home.resolve("profile").toString())
-                        .with("--name", "Training", "--document", "Training"));
-        Training server = new Training(home, work.resolve("train-" + SERVER + ".log"));
-        int admin = server.freePort();
-        server.untilAnswered(
-                URI.create("http://127.0.0.1:" + admin + "/readyz"),
-                trained(SERVER, SMALL)
-                        .with("-cp", classPath(SERVER), SERVER_MAIN)
-                        .with("serve", "--data-dir", home.resolve("data").toString())
-                        .with("--port", "0", "--admin-port", String.valueOf(admin)));
+                        .with("--name", "Training", "--document", "Training")
+                        .with("--host", "--port", "0"));
     }
 
-    private Tool trained(String launcher, List<String> special) {
-        return Tool.of(java(), work.resolve("train-" + launcher + ".log"))
-                .with("-XX:AOTCacheOutput=" + jars().resolve(launcher + ".aot"))
-                .with(special)
-                .with(QUIET);
-    }
-
-    /// The class path in the order of a launcher's configuration.
-    private String classPath(String launcher) throws IOException {
-        try (Stream<String> lines = Files.lines(jars().resolve(launcher + ".cfg"))) {
+    /// The class path in the order of the launchers' configuration.
+    private String classPath() throws IOException {
+        try (Stream<String> lines = Files.lines(jars().resolve(NAME + ".cfg"))) {
             return lines.filter(line -> line.startsWith("app.classpath="))
                     .map(line -> line.substring(line.indexOf('=') + 1))
                     .map(line -> line.replace("$APPDIR", jars().toString()))

@@ -31,6 +31,10 @@ final class RuntimeImage {
 
     private static final String LOCALES = "en,de";
 
+    /// What a package compresses far better than single classes can be; but what is hardly ever
+    /// used shall take little room where it is installed.
+    private static final String COMPRESSED = "zip-6:filter=/java.desktop/**,/java.xml/**";
+
     private RuntimeImage() {}
 
     /// Makes it.
@@ -44,7 +48,7 @@ final class RuntimeImage {
                 .with("--include-locales", LOCALES)
                 .with("--strip-debug", "--no-header-files", "--no-man-pages")
                 // The launchers need none of the programs, the caches of classes need `java`.
-                .with("--compress", "zip-6")
+                .with("--compress", COMPRESSED)
                 .run();
     }
 }

@@ -40,7 +40,7 @@ class IconFilesTest {
         assertEquals(7, count);
         for (int i = 0; i < count; i++) {
             int entry = 6 + 16 * i;
-            int size = ico.get(entry) == 0 ? 256 : ico.get(entry);
+            int size = ico.get(entry) == 0 ? 256 : ico.get(entry) & 0xFF;
             BufferedImage image = png(ico, ico.getInt(entry + 12), ico.getInt(entry + 8));
             assertEquals(size, image.getWidth());
         }
