@@ -18,7 +18,7 @@ finish() {
     code=$?
     # shellcheck disable=SC2086 # several numbers
     [ -z "$pids" ] || kill $pids 2>/dev/null || true
-    [ "$code" = 0 ] || { echo "smoke: failed; see $work" >&2; tail -20 "$work"/*.log >&2 || true; }
+    [ "$code" = 0 ] || { echo "smoke: failed; see $work" >&2; tail -n 20 "$work"/*.log >&2 || true; }
     exit "$code"
 }
 trap finish EXIT
@@ -62,7 +62,7 @@ start_app() {
     port=$1
     shift
     began=$(date +%s%N)
-    JAVA_TOOL_OPTIONS="-Dweft.probe=$port" "$bin/weft" "$@" >>"$work/app.log" 2>&1 &
+    JAVA_TOOL_OPTIONS="-Dweft.probe=$port -Duser.home=$HOME" "$bin/weft" "$@" >>"$work/app.log" 2>&1 &
     app=$!
     pids="$pids $app"
     until_true 60 "the app's window" curl -sf "http://127.0.0.1:$port/state"

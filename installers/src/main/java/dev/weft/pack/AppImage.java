@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,10 @@ final class AppImage {
     static final String SERVER = "weft-server";
 
     private static final String CACHE = "weft.aot";
+
+    /// 2026-01-01, as in the jars (`project.build.outputTimestamp`), in seconds since 1970.
+    static final long TIME_SECONDS = 1_767_225_600;
+
     private static final String CLIENT_MAIN = "dev.weft.client.Launcher";
     private static final String SERVER_MAIN = "dev.weft.server.ServerMain";
 
@@ -90,7 +95,18 @@ final class AppImage {
                 .with("--add-launcher", SERVER + "=" + serverLauncher(mainJar))
                 .with(javaOptions(options(DESKTOP)))
                 .run();
+        age();
         train();
+    }
+
+    /// Gives the jars the time that packages give everything: a cache of classes fits jars of one
+    /// time only, and jpackage copies them without theirs.
+    private void age() throws IOException {
+        try (Stream<Path> files = Files.list(jars())) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.fromMillis(TIME_SECONDS * 1_000L));
+            }
+        }
     }
 
     private void writeIcon(IconFiles drawing, Path file) throws IOException {

@@ -53,7 +53,8 @@ final class NativePackages {
                     .with("--description", "Write one document together over your own network")
                     .with("--license-file", sources.resolve("../../../LICENSE").toString())
                     .with(options(platform, type))
-                    .run();
+                    // dpkg and rpm then give no file a later time.
+                    .run(Map.of("SOURCE_DATE_EPOCH", String.valueOf(AppImage.TIME_SECONDS)));
         }
     }
 

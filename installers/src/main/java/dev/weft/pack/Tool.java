@@ -51,7 +51,12 @@ final class Tool {
     ///
     /// @throws IOException if that is not 0
     void run() throws IOException, InterruptedException {
-        int code = start(Map.of()).waitFor();
+        run(Map.of());
+    }
+
+    /// The same with further variables.
+    void run(Map<String, String> environment) throws IOException, InterruptedException {
+        int code = start(environment).waitFor();
         if (code != 0) {
             throw new IOException(
                     "%s ended with %d:%n%s"
