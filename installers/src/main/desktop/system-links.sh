@@ -5,7 +5,7 @@
 set -eu
 
 share=$(cd "$(dirname "$0")" && pwd)
-image=$(dirname "$share")
+image=$(cd "$share/../../.." && pwd)
 
 link() { # target, place
     case $action in

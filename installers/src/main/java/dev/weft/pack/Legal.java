@@ -43,10 +43,10 @@ final class Legal {
     private final Path image;
     private final Path into;
 
-    private Legal(Path sources, Path image) throws IOException {
+    private Legal(Path sources, Path image, Path jars) throws IOException {
         this.sources = sources;
         this.image = image;
-        this.into = Files.createDirectories(image.resolve("share/doc/licences"));
+        this.into = Files.createDirectories(jars.resolve("share/doc/licences"));
     }
 
     private static Map<String, Terms> known() {
@@ -71,19 +71,20 @@ final class Legal {
     /// @param sources the module's `src/main`
     /// @param lib the jars
     /// @param bill the bill of materials that the build has made
-    static void add(Path sources, Path lib, Path bill, Path image) throws IOException {
-        Legal legal = new Legal(sources, image);
+    static void add(Path sources, Path lib, Path bill, AppImage image) throws IOException {
+        Path jars = image.jars();
+        Legal legal = new Legal(sources, image.folder(), jars);
         Files.copy(
                 sources.resolve("../../../LICENSE"),
                 legal.into.resolve("weft.txt"),
                 StandardCopyOption.REPLACE_EXISTING);
-        try (Stream<Path> jars = Files.list(lib)) {
+        try (Stream<Path> files = Files.list(lib)) {
             for (Path jar :
-                    jars.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+                    files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
                 legal.add(jar);
             }
         }
-        Files.copy(bill, image.resolve("share/doc/bom.json"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(bill, jars.resolve("share/doc/bom.json"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void add(Path jar) throws IOException {

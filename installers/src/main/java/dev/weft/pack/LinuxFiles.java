@@ -7,9 +7,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/// What a Linux desktop wants to know of the app, beside it in the folder `share`: menu entry, type
-/// of file and address, icons, the service. A package links these into the system's folders
-/// (`system-links.sh`); who unpacks the folder alone may do the same.
+/// What a Linux desktop wants to know of the app, beside its jars in the folder `share`: menu
+/// entry, type of file and address, icons, the service. A package links these into the system's
+/// folders (`system-links.sh`); who unpacks the folder alone may do the same.
 final class LinuxFiles {
 
     private static final List<Integer> SIZES = List.of(16, 24, 32, 48, 64, 128, 256, 512);
@@ -18,10 +18,10 @@ final class LinuxFiles {
     private final Path share;
 
     /// @param sources the module's `src/main`
-    /// @param image the app's folder
-    LinuxFiles(Path sources, Path image) {
+    /// @param jars where the jars are: of the image, packages take only these and Java
+    LinuxFiles(Path sources, Path jars) {
         this.sources = sources;
-        this.share = image.resolve("share");
+        this.share = jars.resolve("share");
     }
 
     void add() throws IOException {

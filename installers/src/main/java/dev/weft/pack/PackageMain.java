@@ -38,13 +38,13 @@ public final class PackageMain {
         AppImage image = new AppImage(work, platform, version);
         image.make(Path.of(arguments[1]), arguments[2]);
         if (platform == Platform.LINUX) {
-            new LinuxFiles(module.resolve("src/main"), image.folder()).add();
+            new LinuxFiles(module.resolve("src/main"), image.jars()).add();
         }
         Legal.add(
                 module.resolve("src/main"),
                 Path.of(arguments[1]),
                 target.resolve("bom.json"),
-                image.folder());
+                image);
         new NativePackages(module.resolve("src/main"), work, target, image, version).make(platform);
         report(target, image.folder());
     }
