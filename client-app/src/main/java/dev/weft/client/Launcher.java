@@ -26,14 +26,16 @@ public final class Launcher {
     private static final String PLATFORM = "glass.platform";
     private static final String PIPELINE = "prism.order";
 
-    /// The WebSocket library shouts about every connection that breaks; our own lines say it once.
-    private static final Logger LIBRARY = Logger.getLogger("org.java_websocket");
+    /// These libraries shout about every connection that breaks and every computer that leaves; our
+    /// own lines say it once.
+    private static final List<Logger> LOUD =
+            List.of(Logger.getLogger("org.java_websocket"), Logger.getLogger("javax.jmdns"));
 
     private Launcher() {}
 
     /// Starts Weft; `--help` lists the arguments.
     public static void main(String[] arguments) {
-        LIBRARY.setLevel(Level.OFF);
+        LOUD.forEach(library -> library.setLevel(Level.OFF));
         List<String> all = List.of(arguments);
         int code =
                 switch (LaunchOptions.parse(all)) {

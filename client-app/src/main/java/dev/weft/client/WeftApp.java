@@ -15,6 +15,7 @@ import dev.weft.client.shell.Desk;
 import dev.weft.client.shell.DocumentWindow;
 import dev.weft.client.shell.Theme;
 import dev.weft.graph.DocumentId;
+import dev.weft.server.discovery.Discovery;
 
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -24,6 +25,7 @@ import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -103,7 +105,7 @@ public final class WeftApp extends Application {
                 timer,
                 clock,
                 random,
-                new WebSocketConnector(timer));
+                new WebSocketConnector(timer, Optional.ofNullable(ProxySelector.getDefault())));
     }
 
     private void startDesktop(Beginning.Desktop desktop) {
@@ -114,12 +116,16 @@ public final class WeftApp extends Application {
         Settings settings = profile.settings();
         Person person =
                 new Person(settings.participantId(), settings.name(), settings.colourSeed());
+        Discovery discovery = Discovery.start(random);
         Library library;
         try {
-            library = Library.open(profile.directory(), person, surroundings());
+            library =
+                    Library.open(
+                            profile.directory(), person, Optional.of(discovery), surroundings());
         } catch (TroubleException e) {
             LOG.log(System.Logger.Level.ERROR, "The profile cannot be opened", e);
             System.err.println(e.getMessage());
+            discovery.close();
             EXIT_CODE.set(FAILED);
             end();
             return;
@@ -134,7 +140,7 @@ public final class WeftApp extends Application {
                         getHostServices()::showDocument,
                         () -> {
                             desktop.instance().close();
-                            end();
+                            leave(discovery);
                         });
         Thread.currentThread()
                 .setUncaughtExceptionHandler((_, failure) -> desk.tellUnexpected(failure));
@@ -221,6 +227,14 @@ public final class WeftApp extends Application {
                         System.out::println);
         background.execute(() -> {
             EXIT_CODE.set(demo.run() ? 0 : 1);
+            JavaFxThread.executor().execute(WeftApp::end);
+        });
+    }
+
+    /// Saying goodbye to the network may take a second, in which no window should hang.
+    private void leave(Discovery discovery) {
+        background.execute(() -> {
+            discovery.close();
             JavaFxThread.executor().execute(WeftApp::end);
         });
     }

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
@@ -61,15 +64,43 @@ public final class WebSocketConnector implements Connector {
     private static final int FRAME_BYTES = 64 << 20;
 
     private final ScheduledExecutorService timer;
+    private final Optional<ProxySelector> proxies;
 
+    /// Goes straight to servers.
+    ///
     /// @param timer carries the watches; its tasks take microseconds
     public WebSocketConnector(ScheduledExecutorService timer) {
+        this(timer, Optional.empty());
+    }
+
+    /// Goes by way of a proxy where there is one: by HTTP's CONNECT, so that it sees an encrypted
+    /// or unencrypted stream and needs to know nothing of WebSockets, or by SOCKS.
+    ///
+    /// @param timer carries the watches; its tasks take microseconds
+    /// @param proxies says which proxy leads to a server, asked as for `https`
+    public WebSocketConnector(ScheduledExecutorService timer, Optional<ProxySelector> proxies) {
         this.timer = timer;
+        this.proxies = proxies;
+    }
+
+    private Proxy proxyTo(URI address) {
+        // For selectors a WebSocket is unknown; a tunnel through a proxy is what they know as
+        // https.
+        return proxies.flatMap(known ->
+                        known
+                                .select(
+                                        URI.create(
+                                                "https://"
+                                                        + address.getRawAuthority()
+                                                        + address.getRawPath()))
+                                .stream()
+                                .findFirst())
+                .orElse(Proxy.NO_PROXY);
     }
 
     @Override
     public Connection connect(Address address, Connection.Listener listener) {
-        Attempt attempt = new Attempt(address, listener);
+        Attempt attempt = new Attempt(address, proxyTo(address.uri()), listener);
         attempt.begin(timer);
         return attempt;
     }
@@ -91,9 +122,10 @@ public final class WebSocketConnector implements Connector {
         private int ticksAfter;
         private volatile @Nullable ScheduledFuture<?> watch;
 
-        Attempt(Address address, Connection.Listener listener) {
+        Attempt(Address address, Proxy proxy, Connection.Listener listener) {
             this.listener = listener;
             client = new Client(address, this);
+            client.setProxy(proxy);
         }
 
         void begin(ScheduledExecutorService timer) {

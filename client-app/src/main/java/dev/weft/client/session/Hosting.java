@@ -38,6 +38,7 @@ public final class Hosting {
     private final Path directory;
     private final Surroundings surroundings;
     private final List<OpenDocument> shared = new ArrayList<>();
+    private final Nearby nearby;
 
     /// The secret by which guests come to each shared document.
     private final Map<DocumentId, Secret> guests = new HashMap<>();
@@ -48,7 +49,9 @@ public final class Hosting {
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
     /// @param directory the server's own data directory, beside the profile's store
-    Hosting(Path directory, Surroundings surroundings) {
+    /// @param nearby makes known what is shared
+    Hosting(Path directory, Nearby nearby, Surroundings surroundings) {
+        this.nearby = nearby;
         this.directory = directory;
         this.surroundings = surroundings;
     }
@@ -139,10 +142,23 @@ public final class Hosting {
         if (!shared.contains(document)) {
             shared.add(document);
         }
+        offer(document, server);
+        nearby.announce(
+                server.port(),
+                server.server().fingerprint().orElseThrow(),
+                server.reach() == Reach.NETWORK);
         document.shelf().originIs(new Origin.Hosted(server.reach(), server.port()).text());
         Invitation own = loopback(document, server, server.owner());
         if (document.invitation().filter(own::equals).isEmpty()) {
             document.connect(own, true);
+        }
+    }
+
+    /// Whoever finds the server may join: sharing to the network means that.
+    private void offer(OpenDocument document, Running server) {
+        Secret secret = guests.getOrDefault(document.id(), Secret.NONE);
+        if (!secret.isNone()) {
+            server.server().offers().offer(document.id(), document.title(), secret.text());
         }
     }
 
@@ -154,11 +170,18 @@ public final class Hosting {
                 return CompletableFuture.completedFuture(present);
             }
             running = Optional.empty();
-            return inBackground(() -> {
-                int same = present.port();
-                present.server().close();
-                return start(reach, same, true);
-            });
+            return inBackground(
+                            () -> {
+                                int same = present.port();
+                                present.server().close();
+                                return start(reach, same, true);
+                            })
+                    .thenApply(server -> {
+                        shared.stream()
+                                .filter(document -> !document.isClosed())
+                                .forEach(document -> offer(document, server));
+                        return server;
+                    });
         }
         return inBackground(() -> start(reach, port, orAny));
     }
@@ -245,6 +268,7 @@ public final class Hosting {
             }
             SyncServer server = running.get().server();
             running = Optional.empty();
+            nearby.withdraw();
             return inBackground(() -> {
                 server.close();
                 return null;

@@ -63,6 +63,32 @@ public record Invitation(String host, int port, String path, DocumentId document
         return documentOf(uri, host, port);
     }
 
+    /// A computer that a person typed: `192.168.1.7`, `ana-pc:9338`, `[fe80::1]:9338`.
+    ///
+    /// @param host name or address; an IPv6 address without brackets
+    /// @param port 1 to 65535
+    public record Address(String host, int port) {}
+
+    /// Reads an address; without a port it is the standard one.
+    public static Optional<Address> parseAddress(String text) {
+        URI uri;
+        try {
+            uri = new URI(SCHEME + "://" + text.strip());
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+        String host = uri.getHost();
+        String path = uri.getPath();
+        int port = uri.getPort() < 0 ? STANDARD_PORT : uri.getPort();
+        boolean bare = path == null || path.isEmpty() || path.equals("/");
+        if (host == null || host.isEmpty() || !bare || port == 0 || port > LAST_PORT) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Address(
+                        host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port));
+    }
+
     private static Reading documentOf(URI uri, String host, int port) {
         String path = uri.getPath() == null ? "" : uri.getPath();
         int slash = path.lastIndexOf('/');

@@ -3,6 +3,7 @@ package dev.weft.client.session;
 import dev.weft.doc.Document;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
+import dev.weft.server.discovery.Discovery;
 import dev.weft.store.DocumentFile;
 import dev.weft.store.EventStore;
 import dev.weft.store.SqliteEventStore;
@@ -36,19 +37,27 @@ public final class Library {
     private final Hosting hosting;
     private final KnownHosts hosts;
     private final DocumentFiles files;
+    private final Nearby nearby;
     private final Map<DocumentId, CompletableFuture<OpenDocument>> opening = new LinkedHashMap<>();
 
     private Person person;
 
     /// @param store the profile's store, which the library closes
-    Library(Path directory, EventStore store, Person person, Surroundings surroundings) {
+    /// @param discovery finds others and makes sharing known; without it nobody is found
+    Library(
+            Path directory,
+            EventStore store,
+            Person person,
+            Optional<Discovery> discovery,
+            Surroundings surroundings) {
         this.directory = directory;
         this.store = store;
         this.person = person;
         this.surroundings = surroundings;
         hosts = new KnownHosts(directory.resolve("known-hosts"), surroundings.background());
         files = new DocumentFiles(directory.resolve("files"), store, surroundings);
-        hosting = new Hosting(directory.resolve("hosting"), surroundings);
+        nearby = new Nearby(discovery, () -> this.person, hosts, surroundings);
+        hosting = new Hosting(directory.resolve("hosting"), nearby, surroundings);
     }
 
     /// Opens the store of a profile, making it if it is new. May block; any thread may call it.
@@ -56,8 +65,20 @@ public final class Library {
     /// @param directory the profile's directory; it must exist
     /// @throws TroubleException if the store cannot be opened
     public static Library open(Path directory, Person person, Surroundings surroundings) {
+        return open(directory, person, Optional.empty(), surroundings);
+    }
+
+    /// The same for somebody who wants to find others and be found.
+    ///
+    /// @param discovery stays the caller's to close
+    public static Library open(
+            Path directory,
+            Person person,
+            Optional<Discovery> discovery,
+            Surroundings surroundings) {
         try {
-            return new Library(directory, SqliteEventStore.open(directory), person, surroundings);
+            return new Library(
+                    directory, SqliteEventStore.open(directory), person, discovery, surroundings);
         } catch (StoreException e) {
             throw trouble(e);
         }
@@ -191,6 +212,11 @@ public final class Library {
             }
         }
         return List.copyOf(opened);
+    }
+
+    /// Who shares documents on this network.
+    public Nearby nearby() {
+        return nearby;
     }
 
     /// The sharing from this computer.

@@ -141,6 +141,11 @@ public final class Desk {
         var _ = showWhenOpen(library.create(freshTitle()));
     }
 
+    /// Makes a new document, shows it, and asks how it is to be shared.
+    void createShared() {
+        var _ = showWhenOpen(library.create(freshTitle())).thenAccept(DocumentWindow::openShare);
+    }
+
     private String freshTitle() {
         Set<String> taken =
                 library.recent().stream().map(RecentDocument::title).collect(Collectors.toSet());

@@ -3,11 +3,11 @@ package dev.weft.client.shell;
 import atlantafx.base.theme.Styles;
 
 import dev.weft.client.people.Palette;
-import dev.weft.client.session.Invitation;
 import dev.weft.client.session.Notice;
 import dev.weft.client.session.RecentDocument;
 import dev.weft.client.settings.Settings;
 
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -15,20 +15,19 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.List;
-import java.util.Locale;
 
 /// The first window: who one is, three ways to a document, and the documents of late.
 final class StartWindow {
@@ -36,14 +35,15 @@ final class StartWindow {
     private static final double WIDTH = 760;
     private static final double HEIGHT = 640;
     private static final int MOST_RECENT = 40;
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final Desk desk;
     private final Stage stage;
     private final TextField name = new TextField();
     private final Label flag = new Label();
-    private final TextField link = new TextField();
-    private final VBox joinRow = new VBox(6);
-    private final Label joinTrouble = new Label();
+    private final JoinPane joinPane;
+    private final Node recentPart;
+    private final Button join;
     private final VBox recents = new VBox(2);
     private final HBox choices = new HBox(12);
     private final NoticeBar notices = new NoticeBar();
@@ -51,7 +51,13 @@ final class StartWindow {
     StartWindow(Desk desk, Stage stage) {
         this.desk = desk;
         this.stage = stage;
-        VBox page = new VBox(header(), person(), choices, joinRow, recentPart());
+        join = choice(Feather.WIFI, "start.join", this::toggleJoin);
+        joinPane = new JoinPane(desk, () -> keepName(false));
+        recentPart = recentPart();
+        StackPane below = new StackPane(recentPart, joinPane);
+        VBox.setVgrow(below, Priority.ALWAYS);
+        joinPane.setVisible(false);
+        VBox page = new VBox(header(), person(), choices, below);
         page.getStyleClass().add("start-page");
         VBox.setVgrow(page, Priority.ALWAYS);
         VBox root = new VBox(notices, page);
@@ -62,14 +68,16 @@ final class StartWindow {
         stage.setMinHeight(480);
         desk.theme().dress(stage.getScene());
         buildChoices();
-        buildJoin();
         stage.getScene()
                 .getAccelerators()
                 .put(new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN), this::create);
         stage.getScene()
                 .getAccelerators()
                 .put(new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN), desk::quit);
-        stage.setOnCloseRequest(_ -> desk.startClosed());
+        stage.setOnCloseRequest(_ -> {
+            joinPane.stop();
+            desk.startClosed();
+        });
     }
 
     private static Node header() {
@@ -123,7 +131,6 @@ final class StartWindow {
 
     private void buildChoices() {
         Button create = choice(Feather.FILE_PLUS, "start.new", this::create);
-        Button join = choice(Feather.LINK, "start.join", this::openJoin);
         Button open = choice(Feather.FOLDER, "start.open", () -> desk.chooseFiles(stage));
         choices.getChildren().addAll(create, join, open);
         choices.getChildren().forEach(choice -> HBox.setHgrow(choice, Priority.ALWAYS));
@@ -152,49 +159,14 @@ final class StartWindow {
         desk.createDocument();
     }
 
-    private void buildJoin() {
-        link.setPromptText(Texts.of("start.join.prompt"));
-        link.setAccessibleText(Texts.of("start.join.label"));
-        HBox.setHgrow(link, Priority.ALWAYS);
-        link.setOnAction(_ -> join());
-        Button go = new Button(Texts.of("start.join.go"));
-        go.getStyleClass().add(Styles.ACCENT);
-        go.setMinWidth(Region.USE_PREF_SIZE);
-        go.setOnAction(_ -> join());
-        joinTrouble.getStyleClass().add("field-trouble");
-        joinTrouble.setWrapText(true);
-        joinTrouble.setMinHeight(Region.USE_PREF_SIZE);
-        joinTrouble.managedProperty().bind(joinTrouble.visibleProperty());
-        joinTrouble.setVisible(false);
-        joinRow.getChildren().addAll(new HBox(8, link, go), joinTrouble);
-        joinRow.managedProperty().bind(joinRow.visibleProperty());
-        joinRow.setVisible(false);
-        link.textProperty().addListener(_ -> joinTrouble.setVisible(false));
-    }
-
-    private void openJoin() {
-        joinRow.setVisible(true);
-        String copied = Clipboard.getSystemClipboard().getString();
-        if (link.getText().isBlank()
-                && copied != null
-                && copied.strip().toLowerCase(Locale.ROOT).startsWith("weft://")) {
-            link.setText(copied.strip());
-        }
-        link.requestFocus();
-    }
-
-    private void join() {
-        keepName(false);
-        switch (Invitation.parse(link.getText())) {
-            case Invitation.Reading.Link found -> {
-                link.clear();
-                var _ = desk.join(found.invitation());
-            }
-            case Invitation.Reading.Broken broken -> {
-                joinTrouble.setText(broken.sentence());
-                joinTrouble.setVisible(true);
-                link.requestFocus();
-            }
+    /// Shows who is near in the place of the recent documents, or these again.
+    private void toggleJoin() {
+        boolean joining = !joinPane.isVisible();
+        joinPane.setVisible(joining);
+        recentPart.setVisible(!joining);
+        join.pseudoClassStateChanged(CHOSEN, joining);
+        if (joining) {
+            joinPane.focus();
         }
     }
 
@@ -253,6 +225,7 @@ final class StartWindow {
 
     void show() {
         fillRecents();
+        joinPane.look();
         stage.show();
         stage.toFront();
         if (desk.profile().settings().named()) {
@@ -268,6 +241,7 @@ final class StartWindow {
     }
 
     void hide() {
+        joinPane.stop();
         stage.hide();
     }
 

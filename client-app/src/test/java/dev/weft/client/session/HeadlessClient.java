@@ -5,6 +5,7 @@ import dev.weft.client.net.WebSocketConnector;
 import dev.weft.doc.Change;
 import dev.weft.doc.ChangeSet;
 import dev.weft.doc.Gesture;
+import dev.weft.server.discovery.Discovery;
 import dev.weft.store.SqliteEventStore;
 
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -78,6 +80,17 @@ public final class HeadlessClient implements AutoCloseable {
             UnaryOperator<Connector> network,
             Function<Library, CompletableFuture<OpenDocument>> opening)
             throws Exception {
+        return open(profile, name, network, Optional.empty(), opening);
+    }
+
+    /// The same for somebody who finds others and is found.
+    static HeadlessClient open(
+            Path profile,
+            String name,
+            UnaryOperator<Connector> network,
+            Optional<Discovery> discovery,
+            Function<Library, CompletableFuture<OpenDocument>> opening)
+            throws Exception {
         Files.createDirectories(profile);
         ExecutorService owner =
                 Executors.newSingleThreadExecutor(
@@ -97,7 +110,7 @@ public final class HeadlessClient implements AutoCloseable {
                         new SecureRandom(),
                         network.apply(new WebSocketConnector(timer)));
         SqliteEventStore store = SqliteEventStore.open(profile);
-        Library library = new Library(profile, store, person(name), surroundings);
+        Library library = new Library(profile, store, person(name), discovery, surroundings);
         return new HeadlessClient(profile, library, store, owner, timer, background, opening);
     }
 

@@ -8,6 +8,7 @@ import dev.weft.access.Pass;
 import dev.weft.access.Role;
 import dev.weft.client.editor.FxThread;
 import dev.weft.client.net.WebSocketConnector;
+import dev.weft.client.session.Hearing;
 import dev.weft.client.session.Hosting;
 import dev.weft.client.session.Invitation;
 import dev.weft.client.session.Library;
@@ -17,11 +18,15 @@ import dev.weft.client.session.Surroundings;
 import dev.weft.client.session.SyncState;
 import dev.weft.client.settings.Profile;
 import dev.weft.client.settings.Settings;
+import dev.weft.server.discovery.Discovery;
 
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +40,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -86,12 +92,16 @@ final class JoiningWindowsTest {
     }
 
     private App app(String name, String theme) throws Exception {
-        App app = FxThread.get(() -> made(name, theme));
+        return app(name, theme, Optional.empty());
+    }
+
+    private App app(String name, String theme, Optional<Discovery> discovery) throws Exception {
+        App app = FxThread.get(() -> made(name, theme, discovery));
         apps.add(app);
         return app;
     }
 
-    private App made(String name, String theme) throws Exception {
+    private App made(String name, String theme, Optional<Discovery> discovery) throws Exception {
         Surroundings surroundings =
                 new Surroundings(
                         FxThread.executor(),
@@ -105,7 +115,7 @@ final class JoiningWindowsTest {
         profile.change(settings);
         Person person =
                 new Person(settings.participantId(), settings.name(), settings.colourSeed());
-        Library library = Library.open(profile.directory(), person, surroundings);
+        Library library = Library.open(profile.directory(), person, discovery, surroundings);
         CompletableFuture<Boolean> closed = new CompletableFuture<>();
         Desk desk =
                 new Desk(
@@ -179,6 +189,79 @@ final class JoiningWindowsTest {
             Files.createDirectories(file.getParent());
             ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
         }
+    }
+
+    private static List<Node> inStartWindow() {
+        List<Node> all = new ArrayList<>();
+        for (Window window : Window.getWindows()) {
+            if (window.isShowing()) {
+                all.addAll(window.getScene().getRoot().lookupAll(".join-pane .button"));
+                all.addAll(window.getScene().getRoot().lookupAll(".join-pane .text-field"));
+                all.addAll(window.getScene().getRoot().lookupAll(".choice"));
+            }
+        }
+        return all;
+    }
+
+    private static Optional<Button> button(String words) {
+        return inStartWindow().stream()
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .filter(each -> String.valueOf(each.getAccessibleText()).startsWith(words))
+                .findFirst();
+    }
+
+    /// The first minute: somebody shares, somebody else finds it by name and is in with two clicks
+    /// after both have seen the same words.
+    @Test
+    void whatIsSharedIsFoundByNameAndJoinedInTwoClicks() throws Exception {
+        try (Discovery hers = Discovery.start(new SecureRandom());
+                Discovery his = Discovery.start(new SecureRandom())) {
+            Hearing.assume(hers, his);
+            String host = "Ana " + System.nanoTime();
+            App ana = app(host, "light", Optional.of(hers));
+            share(ana);
+            App ben = app("Ben", "light", Optional.of(his));
+            FxThread.run(ben.desk()::showStart);
+            FxThread.run(() -> button("Join nearby").orElseThrow().fire());
+            String row = "Join Plan, shared by " + host;
+            until("Ben finds it", () -> button(row).isPresent());
+            FxThread.run(() -> button(row).orElseThrow().fire());
+            until(
+                    "Ben is asked",
+                    () -> !ben.desk().windows().isEmpty() && find(ben, ".doubt-panel").isVisible());
+            assertEquals(words(ana, ".share-content"), words(ben, ".doubt-panel"));
+            press(ben, ".doubt-yes");
+            until("Ben has it", () -> ben.document().text().equals("Bring bread and salt."));
+            FxThread.run(() -> ben.window().editor().type("Hello! "));
+            until("Ana has it", () -> ana.document().text().startsWith("Hello! "));
+        }
+    }
+
+    @Test
+    void anAddressLeadsInAndSomebodyAloneIsToldSo() throws Exception {
+        App ana = app("Ana", "light");
+        int port = share(ana).port();
+        App ben = app("Ben", "dark");
+        FxThread.run(ben.desk()::showStart);
+        FxThread.run(() -> button("Join nearby").orElseThrow().fire());
+        FxThread.run(() -> {
+            assertTrue(button("Share yours").isPresent() || !inStartWindow().isEmpty());
+            TextField field =
+                    inStartWindow().stream()
+                            .filter(TextField.class::isInstance)
+                            .map(TextField.class::cast)
+                            .findFirst()
+                            .orElseThrow();
+            field.setText("127.0.0.1:" + port);
+            field.fireEvent(new ActionEvent());
+        });
+        until(
+                "Ben is asked",
+                () -> !ben.desk().windows().isEmpty() && find(ben, ".doubt-panel").isVisible());
+        assertEquals(words(ana, ".share-content"), words(ben, ".doubt-panel"));
+        press(ben, ".doubt-yes");
+        until("Ben has it", () -> ben.document().text().equals("Bring bread and salt."));
     }
 
     @Test
