@@ -31,6 +31,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -41,6 +42,17 @@ import javax.net.ssl.SSLSocket;
 public final class WebSocketConnector implements Connector {
 
     private static final System.Logger LOG = System.getLogger(WebSocketConnector.class.getName());
+
+    /// The library writes whole frames, secrets in them, into the finest levels of its log: they
+    /// stay shut whatever else is opened. Held, for the logging system forgets settings of loggers
+    /// that nobody holds.
+    private static final Logger LIBRARY = Logger.getLogger("org.java_websocket");
+
+    static {
+        if (LIBRARY.getLevel() == null) {
+            LIBRARY.setLevel(java.util.logging.Level.WARNING);
+        }
+    }
 
     /// What is offered; a server that picks none is taken to speak it.
     private static final String SUBPROTOCOL = "weft.v1";

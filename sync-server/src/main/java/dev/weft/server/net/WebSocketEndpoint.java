@@ -53,6 +53,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Logger;
 
 /// The server's door: the only class that knows the WebSocket library (Java-WebSocket 1.6.0).
 ///
@@ -70,6 +71,17 @@ import java.util.concurrent.TimeoutException;
 public final class WebSocketEndpoint {
 
     private static final System.Logger LOG = System.getLogger(WebSocketEndpoint.class.getName());
+
+    /// The library writes whole frames, secrets in them, into the finest levels of its log: they
+    /// stay shut whatever else is opened. Held, for the logging system forgets settings of loggers
+    /// that nobody holds.
+    private static final Logger LIBRARY = Logger.getLogger("org.java_websocket");
+
+    static {
+        if (LIBRARY.getLevel() == null) {
+            LIBRARY.setLevel(java.util.logging.Level.WARNING);
+        }
+    }
 
     private static final String SUBPROTOCOL = "weft.v1";
 
