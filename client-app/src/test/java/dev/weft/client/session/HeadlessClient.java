@@ -184,6 +184,11 @@ public final class HeadlessClient implements AutoCloseable {
         perform(new Gesture.Type(at, text));
     }
 
+    /// Types at the end, wherever that is by now.
+    void append(String text) throws Exception {
+        var _ = on(opened -> follow(opened.perform(new Gesture.Type(opened.length(), text))));
+    }
+
     public String text() throws Exception {
         return on(OpenDocument::text);
     }
