@@ -254,7 +254,19 @@ public final class HeadlessClient implements AutoCloseable {
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .join();
         timer.shutdownNow();
-        owner.shutdown();
-        background.shutdown();
+        end(owner);
+        // What is still to be noted beside the documents is written before the folder goes.
+        end(background);
+    }
+
+    private static void end(ExecutorService threads) {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a task does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
