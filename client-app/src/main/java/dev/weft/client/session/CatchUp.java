@@ -58,7 +58,7 @@ final class CatchUp {
     }
 
     private void begin() {
-        Document empty = document.twin();
+        Document empty = document.replica().twin();
         surroundings
                 .background()
                 .execute(() -> {
@@ -97,7 +97,7 @@ final class CatchUp {
             done.accept(batches);
             return;
         }
-        outcome.get().refused().ifPresent(document::unreadable);
+        outcome.get().refused().ifPresent(document.replica()::unreadable);
         done.accept(outcome.get().waiting());
     }
 
@@ -110,7 +110,7 @@ final class CatchUp {
         // Runs that the present document accepted need no second check.
         merged.load(present.runsSince(merged.version()));
         merged.takeOverUndo(present);
-        document.replace(merged, outcome.runs());
+        document.replica().replace(merged, outcome.runs());
         return true;
     }
 }

@@ -118,7 +118,7 @@ final class Exchange implements Link.Listener {
     /// The caret here moved.
     void tellCaret() {
         if (server.isPresent()) {
-            link.send(document.presence());
+            link.send(document.replica().presence());
         }
     }
 
@@ -162,7 +162,7 @@ final class Exchange implements Link.Listener {
         Optional<Doubt> doubt = approach.established();
         if (doubt.isPresent()) {
             link.pause();
-            document.doubtIs(doubt);
+            document.access().doubtIs(doubt);
             return;
         }
         link.send(
@@ -187,19 +187,20 @@ final class Exchange implements Link.Listener {
                 flush();
                 checkSettled();
             }
-            case Message.Presence presence -> document.heard(presence);
+            case Message.Presence presence -> document.replica().heard(presence);
             case Message.Failure failure -> failed(failure);
             case Message.Bye(Optional<AgentId> agent, String reason) -> {
-                agent.ifPresent(document::left);
+                agent.ifPresent(document.replica()::left);
                 if (agent.isEmpty()) {
                     LOG.log(System.Logger.Level.INFO, "{0} says goodbye: {1}", invitation, reason);
                 }
             }
             case Message.Offers _ ->
                     LOG.log(System.Logger.Level.DEBUG, "{0} offers unasked", invitation);
-            case Message.Invited(Grant grant, Secret secret) -> document.invited(grant, secret);
+            case Message.Invited(Grant grant, Secret secret) ->
+                    document.access().invited(grant, secret);
             case Message.Invitations(Optional<List<Grant>> list) ->
-                    list.ifPresent(document::guestsAre);
+                    list.ifPresent(document.access()::guestsAre);
             case Message.Hello _,
                     Message.Open _,
                     Message.ListOffers _,
@@ -214,22 +215,13 @@ final class Exchange implements Link.Listener {
     @Override
     public void strange(Fingerprint shown, ShortCode code) {
         Doubt doubt = approach.strange(shown, code);
-        switch (doubt) {
-            case Doubt.FirstTime _, Doubt.Unencrypted _ -> {}
-            case Doubt.Changed(String place) ->
-                    giveUp(
-                            place
-                                    + " is not the computer you joined before, or was set up anew:"
-                                    + " it shows another key. Nothing was sent to it. Ask whoever"
-                                    + " shares the document for a new link.");
-            case Doubt.WrongServer(String place) ->
-                    giveUp(
-                            "The computer that answers at "
-                                    + place
-                                    + " is not the one the link is from. Nothing was sent to it."
-                                    + " Ask whoever shares the document for a new link.");
+        if (!doubt.mayGoOn()) {
+            stop(
+                    doubt.place()
+                            + " is not the computer it should be. Nothing was sent to it. Ask"
+                            + " whoever shares the document for a new link.");
         }
-        document.doubtIs(Optional.of(doubt));
+        document.access().doubtIs(Optional.of(doubt));
     }
 
     @Override
@@ -241,7 +233,7 @@ final class Exchange implements Link.Listener {
         outbox.lost();
         inbox.lost();
         checkSettled();
-        document.nobody();
+        document.replica().nobody();
         Instant since =
                 document.state() instanceof SyncState.Offline(Instant known, String _)
                         ? known
@@ -286,7 +278,7 @@ final class Exchange implements Link.Listener {
         } else {
             outbox.reading(opened.version());
         }
-        document.admitted(opened.role());
+        document.access().admitted(opened.role());
         if (opened.role().mayInvite()) {
             link.send(new Message.Invitations(Optional.empty()));
         }
@@ -387,12 +379,17 @@ final class Exchange implements Link.Listener {
 
     /// Stops trying: only a person can change what is wrong.
     void giveUp(String sentence) {
+        stop(sentence);
+        document.tell(Notice.warning(sentence));
+    }
+
+    /// Stops trying without a notice: something else on the screen tells why.
+    private void stop(String sentence) {
         link.close();
         server = Optional.empty();
         outbox.lost();
         inbox.lost();
-        document.nobody();
+        document.replica().nobody();
         document.stateIs(new SyncState.Offline(surroundings.clock().instant(), sentence));
-        document.tell(Notice.warning(sentence));
     }
 }

@@ -138,7 +138,7 @@ final class Inbox {
     private void take(List<EventRun> piece) {
         switch (document.document().receive(piece)) {
             case Receipt.Applied applied -> {
-                document.applied(applied);
+                document.replica().applied(applied);
                 unpark();
             }
             case Receipt.Waiting _ -> park(piece);
@@ -162,7 +162,7 @@ final class Inbox {
                 Receipt receipt = document.document().receive(each.next());
                 if (receipt instanceof Receipt.Applied applied) {
                     each.remove();
-                    document.applied(applied);
+                    document.replica().applied(applied);
                     again = true;
                 } else if (receipt instanceof Receipt.Refused refused) {
                     each.remove();
@@ -173,7 +173,7 @@ final class Inbox {
     }
 
     private void refuse(Receipt.Refused refused) {
-        document.unreadable(refused);
+        document.replica().unreadable(refused);
     }
 
     private void merge() {

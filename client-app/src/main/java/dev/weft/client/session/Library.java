@@ -130,7 +130,7 @@ public final class Library {
                 .thenApply(document -> {
                     boolean there = document.invitation().filter(invitation::equals).isPresent();
                     if (!there && !hosting.leadsHere(invitation)) {
-                        document.joined(invitation);
+                        document.access().joined(invitation);
                         document.connect(invitation, false);
                     }
                     return document;

@@ -92,6 +92,6 @@ final class Refusals {
         Document present = document.document();
         List<EventRun> others = shelf.notes().filter(present.runsSince(fresh.version()));
         fresh.load(others);
-        document.replace(fresh, Rewriting.into(fresh, present.snapshot()));
+        document.replica().replace(fresh, Rewriting.into(fresh, present.snapshot()));
     }
 }

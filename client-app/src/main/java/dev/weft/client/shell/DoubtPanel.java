@@ -34,7 +34,7 @@ final class DoubtPanel extends VBox {
         getStyleClass().addAll("share-panel", "doubt-panel");
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         setAccessibleRole(AccessibleRole.DIALOG);
-        show(document.doubt());
+        show(document.access().doubt());
     }
 
     /// Shows a doubt, or nothing.
@@ -99,10 +99,10 @@ final class DoubtPanel extends VBox {
     private void choices(String yes, String no) {
         Button go = new Button(Texts.of(yes), Icons.of(Feather.CHECK));
         go.getStyleClass().addAll(Styles.ACCENT, "doubt-yes");
-        go.setOnAction(_ -> document.trust());
+        go.setOnAction(_ -> document.access().trust());
         Button stay = new Button(Texts.of(no));
         stay.getStyleClass().addAll(Styles.FLAT, "doubt-no");
-        stay.setOnAction(_ -> document.distrust());
+        stay.setOnAction(_ -> document.access().distrust());
         HBox row = new HBox(8, go, stay);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("doubt-choices");

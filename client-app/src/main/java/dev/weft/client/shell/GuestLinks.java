@@ -48,7 +48,7 @@ final class GuestLinks extends VBox {
     void refresh(Optional<Invitation> best) {
         getChildren().clear();
         getChildren().addAll(heading("share.link"), choice(), link(best));
-        List<GuestLink> all = document.guests();
+        List<GuestLink> all = document.access().guests();
         if (!all.isEmpty()) {
             VBox rows = new VBox(2);
             all.forEach(guest -> rows.getChildren().add(row(guest)));
@@ -74,13 +74,13 @@ final class GuestLinks extends VBox {
     private void choose(Role role) {
         chosen = role;
         if (known(role).isEmpty()) {
-            document.invite(role);
+            document.access().invite(role);
         }
         refresh(Optional.empty());
     }
 
     private Optional<GuestLink> known(Role role) {
-        return document.guests().stream()
+        return document.access().guests().stream()
                 .filter(guest -> guest.grant().role() == role && guest.secret().isPresent())
                 .reduce((_, newer) -> newer);
     }
@@ -89,11 +89,11 @@ final class GuestLinks extends VBox {
         Optional<Invitation> link =
                 known(chosen)
                         .flatMap(GuestLink::secret)
-                        .flatMap(document::linkWith)
+                        .flatMap(document.access()::linkWith)
                         .map(made -> best.map(at -> at.with(made.pass().secret())).orElse(made));
         Optional<Invitation> shown =
                 link.or(() ->
-                        chosen == Role.EDITOR && document.guests().isEmpty()
+                        chosen == Role.EDITOR && document.access().guests().isEmpty()
                                 ? best
                                 : Optional.empty());
         return shown.map(GuestLinks::linkRow).orElseGet(this::make);
@@ -101,7 +101,7 @@ final class GuestLinks extends VBox {
 
     private Node make() {
         Button make = new Button(Texts.of("share.link.make"), Icons.of(Feather.LINK));
-        make.setOnAction(_ -> document.invite(chosen));
+        make.setOnAction(_ -> document.access().invite(chosen));
         return make;
     }
 
@@ -140,10 +140,10 @@ final class GuestLinks extends VBox {
                 small(
                         role.mayEdit() ? Feather.EYE : Feather.EDIT_2,
                         Texts.of("share.link." + other.wireName()));
-        change.setOnAction(_ -> document.changeGuest(guest.grant().id(), other));
+        change.setOnAction(_ -> document.access().changeGuest(guest.grant().id(), other));
         Button revoke = small(Feather.TRASH_2, Texts.of("share.link.revoke"));
         revoke.getStyleClass().addAll(Styles.DANGER, "share-revoke");
-        revoke.setOnAction(_ -> document.revokeGuest(guest.grant().id()));
+        revoke.setOnAction(_ -> document.access().revokeGuest(guest.grant().id()));
         HBox row = new HBox(8, what, when, gap, change, revoke);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;

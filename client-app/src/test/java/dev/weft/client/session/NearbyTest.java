@@ -75,12 +75,12 @@ class NearbyTest {
             HeadlessClient.until(
                     "Ben is asked",
                     () ->
-                            guest.on(_ -> joined.doubt())
+                            guest.on(_ -> joined.access().doubt())
                                     .filter(Doubt.FirstTime.class::isInstance)
                                     .isPresent());
             assertEquals("", guest.on(_ -> joined.text()), "nothing is said before");
             guest.on(_ -> {
-                joined.trust();
+                joined.access().trust();
                 return 0;
             });
             HeadlessClient.until(

@@ -54,7 +54,7 @@ class ProtectedSharingTest {
     }
 
     private static Optional<Doubt> doubt(HeadlessClient client) throws Exception {
-        return client.on(OpenDocument::doubt);
+        return client.on(document -> document.access().doubt());
     }
 
     private static String offline(HeadlessClient client) throws Exception {
@@ -95,7 +95,7 @@ class ProtectedSharingTest {
                 assertEquals("", ben.text());
                 assertEquals(List.of(), ana.on(OpenDocument::people));
                 ben.on(document -> {
-                    document.trust();
+                    document.access().trust();
                     return true;
                 });
                 HeadlessClient.until("Ben has it", () -> ben.text().equals("hello"));
@@ -118,7 +118,7 @@ class ProtectedSharingTest {
             try (HeadlessClient ben = guest("ben", bare)) {
                 HeadlessClient.until("Ben is asked", () -> doubt(ben).isPresent());
                 ben.on(document -> {
-                    document.distrust();
+                    document.access().distrust();
                     return true;
                 });
                 String sentence = offline(ben);
@@ -141,7 +141,7 @@ class ProtectedSharingTest {
                         "told",
                         () -> doubt(ben).filter(Doubt.WrongServer.class::isInstance).isPresent());
                 ben.on(document -> {
-                    document.trust();
+                    document.access().trust();
                     return true;
                 });
                 assertTrue(doubt(ben).isPresent(), "there is no way on");
@@ -159,7 +159,7 @@ class ProtectedSharingTest {
         try (HeadlessClient ben = guest("ben", bare)) {
             HeadlessClient.until("Ben is asked", () -> doubt(ben).isPresent());
             ben.on(document -> {
-                document.trust();
+                document.access().trust();
                 return true;
             });
             HeadlessClient.until("Ben is in", ben::isOnline);
@@ -177,7 +177,7 @@ class ProtectedSharingTest {
                 assertTrue(offline(ben).contains("shows another key"));
                 ben.type(5, " kept");
                 ben.on(document -> {
-                    document.trust();
+                    document.access().trust();
                     return true;
                 });
                 assertFalse(ben.isOnline());
@@ -216,10 +216,11 @@ class ProtectedSharingTest {
                 ben.type(5, " from ben");
                 HeadlessClient.until("delivered", ben::isSettled);
                 HeadlessClient.until(
-                        "Ana sees the link", () -> ana.on(OpenDocument::guests).size() == 1);
-                String id = ana.on(OpenDocument::guests).getFirst().grant().id();
+                        "Ana sees the link",
+                        () -> ana.on(document -> document.access().guests()).size() == 1);
+                String id = ana.on(document -> document.access().guests()).getFirst().grant().id();
                 ana.on(document -> {
-                    document.changeGuest(id, Role.VIEWER);
+                    document.access().changeGuest(id, Role.VIEWER);
                     return true;
                 });
                 HeadlessClient.until(
@@ -231,7 +232,7 @@ class ProtectedSharingTest {
                 HeadlessClient.until("still reads", () -> ben.text().equals("oh hello from ben"));
 
                 ana.on(document -> {
-                    document.revokeGuest(id);
+                    document.access().revokeGuest(id);
                     return true;
                 });
                 String sentence = offline(ben);
@@ -248,7 +249,7 @@ class ProtectedSharingTest {
         ana.type(0, "hello");
         Invitation link = share(ana);
         ana.on(document -> {
-            document.invite(Role.VIEWER);
+            document.access().invite(Role.VIEWER);
             return true;
         });
         HeadlessClient.until("the link is made", () -> viewers(ana).isPresent());
@@ -269,7 +270,7 @@ class ProtectedSharingTest {
     }
 
     private static Optional<Secret> viewers(HeadlessClient client) throws Exception {
-        return client.on(OpenDocument::guests).stream()
+        return client.on(document -> document.access().guests()).stream()
                 .filter(guest -> guest.grant().role() == Role.VIEWER)
                 .findFirst()
                 .flatMap(GuestLink::secret);

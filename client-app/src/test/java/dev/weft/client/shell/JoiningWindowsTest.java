@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -143,7 +144,7 @@ final class JoiningWindowsTest {
                         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         until("Ana is in", () -> ana.document().state() instanceof SyncState.Online);
         FxThread.run(ana.window()::openShare);
-        until("Ana sees her link", () -> ana.document().guests().size() == 1);
+        until("Ana sees her link", () -> ana.document().access().guests().size() == 1);
         return links.getFirst();
     }
 
@@ -289,10 +290,12 @@ final class JoiningWindowsTest {
     void aViewersWindowIsReadOnlyFromTheStartAndStaysCalm() throws Exception {
         App ana = app("Ana", "dark");
         Invitation link = share(ana);
-        FxThread.run(() -> ana.document().invite(Role.VIEWER));
-        until("the link is made", () -> ana.document().guests().size() == 2);
+        FxThread.run(() -> ana.document().access().invite(Role.VIEWER));
+        until("the link is made", () -> ana.document().access().guests().size() == 2);
         picture(ana, "share-dark");
-        var secret = FxThread.get(() -> ana.document().guests().getLast().secret()).orElseThrow();
+        var secret =
+                FxThread.get(() -> ana.document().access().guests().getLast().secret())
+                        .orElseThrow();
         App ben = app("Ben", "dark");
         join(ben, link.with(secret));
         FxThread.run(() -> ben.window().editor().type("too early"));
@@ -305,8 +308,8 @@ final class JoiningWindowsTest {
         assertTrue(FxThread.get(() -> find(ben, ".role-pill").isVisible()));
         picture(ben, "viewer-dark");
 
-        String id = FxThread.get(() -> ana.document().guests().getLast().grant().id());
-        FxThread.run(() -> ana.document().changeGuest(id, Role.EDITOR));
+        String id = FxThread.get(() -> ana.document().access().guests().getLast().grant().id());
+        FxThread.run(() -> ana.document().access().changeGuest(id, Role.EDITOR));
         until("Ben may write", () -> ben.document().mayWrite());
         until("Ben is in", () -> ben.document().state() instanceof SyncState.Online);
         FxThread.run(() -> ben.window().editor().select(0, 0));
@@ -325,6 +328,10 @@ final class JoiningWindowsTest {
                 "Ben is stopped",
                 () -> find(ben, ".doubt-panel").getStyleClass().contains("doubt-stop"));
         picture(ben, "stop-dark");
+        assertEquals(
+                Set.of(),
+                FxThread.get(() -> ben.window().stage().getScene().getRoot().lookupAll(".notice")),
+                "the card alone tells it");
         assertEquals(
                 null, FxThread.get(() -> ben.window().stage().getScene().lookup(".doubt-yes")));
         assertTrue(FxThread.get(() -> ben.document().state() instanceof SyncState.Offline));
