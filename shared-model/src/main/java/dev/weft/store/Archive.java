@@ -4,6 +4,7 @@ import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
+import dev.weft.wire.ChatLine;
 import dev.weft.wire.Participant;
 
 import java.io.IOException;
@@ -108,6 +109,11 @@ public final class Archive implements AutoCloseable {
     /// The version vector that is written down for a document.
     public VersionVector progress(DocumentId id) {
         return tables.progress(id);
+    }
+
+    /// All lines of a document's chat, in their order.
+    public List<ChatLine> chat(DocumentId id) {
+        return new ChatTable(readers).before(id, Optional.empty(), Integer.MAX_VALUE);
     }
 
     /// What the database finds wrong with its file; empty if it is sound.

@@ -3,6 +3,7 @@ package dev.weft.store;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
+import dev.weft.wire.ChatLine;
 import dev.weft.wire.Participant;
 
 import java.io.IOException;
@@ -36,11 +37,26 @@ public final class DocumentFile {
     /// @param title 1 to 200 characters
     /// @param runs parents never after children
     /// @param people who each agent is
+    /// @param chat what was said beside it
     public record Content(
-            DocumentId id, String title, List<EventRun> runs, Map<AgentId, Participant> people) {
+            DocumentId id,
+            String title,
+            List<EventRun> runs,
+            Map<AgentId, Participant> people,
+            List<ChatLine> chat) {
         public Content {
+            chat = List.copyOf(chat);
             runs = List.copyOf(runs);
             people = Map.copyOf(people);
+        }
+
+        /// Without a chat.
+        public Content(
+                DocumentId id,
+                String title,
+                List<EventRun> runs,
+                Map<AgentId, Participant> people) {
+            this(id, title, runs, people, List.of());
         }
     }
 
@@ -61,7 +77,8 @@ public final class DocumentFile {
                     only.id(),
                     only.title(),
                     archive.load(only.id()),
-                    archive.participants(only.id()));
+                    archive.participants(only.id()),
+                    archive.chat(only.id()));
         }
     }
 
@@ -152,6 +169,9 @@ public final class DocumentFile {
             }
             for (Map.Entry<AgentId, Participant> each : content.people().entrySet()) {
                 writer.write(new Write.Introduce(content.id(), each.getKey(), each.getValue()));
+            }
+            if (!content.chat().isEmpty()) {
+                writer.write(new Write.Chat(content.id(), content.chat(), false));
             }
             addReading(connection, content.title(), text);
             writer.commit();

@@ -3,11 +3,13 @@ package dev.weft.store;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
+import dev.weft.wire.ChatLine;
 import dev.weft.wire.Participant;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// Durable events: a server's data directory and a client's profile each hold one. Any thread may
@@ -44,6 +46,25 @@ public interface EventStore extends AutoCloseable {
 
     /// Remembers who an agent is; the first word stands.
     CompletableFuture<Void> introduce(DocumentId id, AgentId agent, Participant participant);
+
+    /// All lines of a document's chat, in their order.
+    List<ChatLine> chat(DocumentId id);
+
+    /// The newest lines of a document's chat, in their order.
+    ///
+    /// @param before only lines before the one of this id, if it is there; empty: to the end
+    /// @param most at most so many
+    List<ChatLine> chatBefore(DocumentId id, Optional<String> before, int most);
+
+    /// The ids of lines: all, or those that wait for a server.
+    Set<String> chatIds(DocumentId id, boolean waitingOnly);
+
+    /// Adds lines, whole or not at all; of those that are there only `waiting` can change, to
+    /// false.
+    ///
+    /// @param waiting whether no server is known to have them
+    /// @return as for [#append]
+    CompletableFuture<Void> addChat(DocumentId id, List<ChatLine> lines, boolean waiting);
 
     /// Writes what waits, then closes. Later calls fail with a [StoreException].
     @Override

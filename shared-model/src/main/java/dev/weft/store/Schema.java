@@ -24,7 +24,8 @@ final class Schema {
             List.of(
                     (connection, _) -> executeAll(connection, Schema.TABLES),
                     (connection, _) -> executeAll(connection, Schema.TOKENS),
-                    Schema::eventsAsColumns);
+                    Schema::eventsAsColumns,
+                    (connection, _) -> executeAll(connection, ChatTable.TABLE));
 
     private static final List<String> TABLES =
             List.of(

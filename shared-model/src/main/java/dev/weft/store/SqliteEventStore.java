@@ -4,6 +4,7 @@ import dev.weft.codec.EventCodec;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
+import dev.weft.wire.ChatLine;
 import dev.weft.wire.Participant;
 
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
@@ -30,12 +32,14 @@ public final class SqliteEventStore implements EventStore {
     private final GroupCommit writes;
     private final Readers readers;
     private final Tables tables;
+    private final ChatTable chat;
 
     private SqliteEventStore(DirectoryLock lock, Database database, GroupCommit writes) {
         this.lock = lock;
         this.writes = writes;
         readers = new Readers(database);
         tables = new Tables(readers, database);
+        chat = new ChatTable(readers);
     }
 
     /// Opens the store of a directory; both are made if they are not there. Blocks for the disk.
@@ -142,6 +146,28 @@ public final class SqliteEventStore implements EventStore {
     public CompletableFuture<Void> introduce(
             DocumentId id, AgentId agent, Participant participant) {
         return writes.submit(new Write.Introduce(id, agent, participant));
+    }
+
+    @Override
+    public List<ChatLine> chat(DocumentId id) {
+        return chat.before(id, Optional.empty(), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public List<ChatLine> chatBefore(DocumentId id, Optional<String> before, int most) {
+        return chat.before(id, before, most);
+    }
+
+    @Override
+    public Set<String> chatIds(DocumentId id, boolean waitingOnly) {
+        return chat.ids(id, waitingOnly);
+    }
+
+    @Override
+    public CompletableFuture<Void> addChat(DocumentId id, List<ChatLine> lines, boolean waiting) {
+        return lines.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : writes.submit(new Write.Chat(id, lines, waiting));
     }
 
     /// Keeps the database from growing beyond so many pages of 4,096 bytes, as long as it is open:

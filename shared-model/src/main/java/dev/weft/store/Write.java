@@ -4,6 +4,7 @@ import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
 import dev.weft.op.Operation;
+import dev.weft.wire.ChatLine;
 import dev.weft.wire.Participant;
 
 import java.util.List;
@@ -78,6 +79,22 @@ sealed interface Write {
         @Override
         public long bytes() {
             return BYTES;
+        }
+    }
+
+    /// Lines of a document's chat.
+    ///
+    /// @param waiting whether no server is known to have them
+    record Chat(DocumentId document, List<ChatLine> lines, boolean waiting) implements Write {
+        private static final long LINE_BYTES = 500;
+
+        public Chat {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public long bytes() {
+            return lines.stream().mapToLong(line -> LINE_BYTES + 2L * line.text().length()).sum();
         }
     }
 

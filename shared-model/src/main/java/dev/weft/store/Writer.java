@@ -132,6 +132,8 @@ final class Writer implements AutoCloseable {
             case Write.Append append -> append(append);
             case Write.Introduce(DocumentId document, AgentId agent, Participant participant) ->
                     introduce(document, agent, participant);
+            case Write.Chat lines ->
+                    ChatTable.write(lines, key(lines.document()), statement(ChatTable.ADD));
             case Write.Pragma(String sql, LongConsumer answer) ->
                     answer.accept(Database.number(connection, sql));
         }

@@ -19,7 +19,7 @@
 /// WAL, `synchronous=FULL` on the connection that writes; readers have their own connections.
 /// `application_id` is 0x57454654 ("WEFT"), `user_version` the version of these tables: a file of a
 /// newer version is refused before anything is written, an older one is brought up to date by
-/// [dev.weft.store.Schema], one step for each version. Version 3:
+/// [dev.weft.store.Schema], one step for each version. Version 4:
 ///
 /// | table | column | what |
 /// | --- | --- | --- |
@@ -37,6 +37,10 @@
 /// | | `document` | 16 bytes; null: every document |
 /// | | `revoked_at` | seconds since the epoch; null: not revoked |
 /// | `token_change` (since 2) | `number` | grows with every change of `token` |
+/// | `chat` (since 4) | `document`, `id` (16 bytes) | a line of the chat beside a document |
+/// | | `participant`, `name`, `colour_seed` | who said it |
+/// | | `time`, `text` | as in `ChatLine` |
+/// | | `waiting` | 1: a line of one's own that no server is known to have; only in profiles |
 ///
 /// Tokens are written by a connection of their own ([dev.weft.store.TokenStore]), from the server's
 /// process or from a command beside it; `token_change` tells the server of the latter.

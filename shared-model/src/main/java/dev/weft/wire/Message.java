@@ -167,6 +167,40 @@ public sealed interface Message {
         }
     }
 
+    /// Client → server: lines that somebody says in the chat, or an owner brings. Server → client:
+    /// lines of others that are on disk now.
+    ///
+    /// @param lines 1 to 200
+    record Chat(List<ChatLine> lines) implements Message {
+        public Chat {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// Server → client, answers `chat`: these lines are on disk (fsynced).
+    record Chatted(List<String> ids) implements Message {
+        public Chatted {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /// Client → server: which lines there are; from the first one on the client hears of new ones.
+    ///
+    /// @param before only lines before this one; empty: the newest
+    /// @param digest [ChatLine#digest] of what the client has; empty: send whatever there is
+    record AskChat(Optional<String> before, Optional<String> digest) implements Message {}
+
+    /// Server → client, answers [AskChat].
+    ///
+    /// @param lines the newest of those that were asked for, up to 200, the oldest first
+    /// @param more whether there are older ones
+    /// @param same whether the client has exactly what the server has; then no lines follow
+    record ChatPage(List<ChatLine> lines, boolean more, boolean same) implements Message {
+        public ChatPage {
+            lines = List.copyOf(lines);
+        }
+    }
+
     /// Client → server: leaving on purpose. Server → client with an agent: that one left; without:
     /// the server closes.
     record Bye(Optional<AgentId> agent, String reason) implements Message {}

@@ -33,7 +33,8 @@ public final class MessageCodec {
 
     static final String TYPES =
             "a \"type\" that is one of hello, welcome, list, offers, open, opened, edit, ack,"
-                    + " presence, invite, invited, change, revoke, invitations, error, bye";
+                    + " presence, invite, invited, change, revoke, invitations, chat, chatted,"
+                    + " chats, error, bye";
 
     private static final String ONE_OBJECT =
             "one JSON object with a string \"type\", for instance"

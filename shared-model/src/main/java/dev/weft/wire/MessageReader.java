@@ -58,6 +58,9 @@ final class MessageReader {
             case "change" -> new GrantReader(source).change();
             case "revoke" -> new GrantReader(source).revoke();
             case "invitations" -> new GrantReader(source).invitations();
+            case "chat" -> new ChatReader(source, this).chat();
+            case "chatted" -> new ChatReader(source, this).chatted();
+            case "chats" -> new ChatReader(source, this).chats();
             case "error" -> failure();
             case "bye" -> bye();
             default ->
@@ -215,7 +218,7 @@ final class MessageReader {
         return people;
     }
 
-    private Participant participant() throws IOException, BadInput {
+    Participant participant() throws IOException, BadInput {
         String id = null;
         String name = null;
         Integer colourSeed = null;

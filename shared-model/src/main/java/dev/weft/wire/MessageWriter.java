@@ -46,6 +46,10 @@ final class MessageWriter {
             case Message.Change change -> new GrantWriter(out).write(change);
             case Message.Revoke revoke -> new GrantWriter(out).write(revoke);
             case Message.Invitations invitations -> new GrantWriter(out).write(invitations);
+            case Message.Chat chat -> new ChatWriter(out, this).write(chat);
+            case Message.Chatted chatted -> new ChatWriter(out, this).write(chatted);
+            case Message.AskChat asked -> new ChatWriter(out, this).write(asked);
+            case Message.ChatPage page -> new ChatWriter(out, this).write(page);
             case Message.Failure failure -> write(failure);
             case Message.Bye bye -> write(bye);
         }
@@ -177,7 +181,7 @@ final class MessageWriter {
         out.writeEndObject();
     }
 
-    private void participant(Participant participant) throws IOException {
+    void participant(Participant participant) throws IOException {
         out.writeStartObject();
         out.writeStringField("id", participant.id());
         out.writeStringField("name", participant.name());

@@ -73,7 +73,7 @@ class StoreFormTest {
             write(store, NOTES, typing(50, 1));
         }
         try (Connection connection = connect()) {
-            assertEquals(3, Database.number(connection, "PRAGMA user_version"));
+            assertEquals(4, Database.number(connection, "PRAGMA user_version"));
             assertEquals(2, Database.number(connection, "SELECT count(*) FROM batch"));
             assertEquals(
                     2, Database.number(connection, "SELECT count(*) FROM batch WHERE form = 2"));
@@ -117,6 +117,7 @@ class StoreFormTest {
             progress.setBytes(2, Bytes128.of(ANA));
             progress.setInt(3, runs.getLast().end());
             progress.executeUpdate();
+            Database.execute(connection, "DROP TABLE chat");
             Database.execute(connection, "PRAGMA user_version=2");
         }
     }

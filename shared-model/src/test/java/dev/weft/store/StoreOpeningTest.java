@@ -78,6 +78,7 @@ class StoreOpeningTest {
         try (Connection connection = connect(directory)) {
             Database.execute(connection, "DROP TABLE token");
             Database.execute(connection, "DROP TABLE token_change");
+            Database.execute(connection, "DROP TABLE chat");
             Database.execute(connection, "PRAGMA user_version=1");
         }
 

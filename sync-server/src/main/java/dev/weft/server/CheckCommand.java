@@ -65,6 +65,7 @@ final class CheckCommand extends MaintenanceCommand {
         List<EventRun> runs;
         try {
             runs = archive.load(stored.id());
+            var _ = archive.chat(stored.id());
         } catch (StoreException unreadable) {
             return Optional.of(unreadable.getMessage());
         }

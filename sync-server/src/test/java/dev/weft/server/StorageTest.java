@@ -12,6 +12,7 @@ import dev.weft.store.SqliteEventStore;
 import dev.weft.store.StoreException;
 import dev.weft.store.StoredDocument;
 import dev.weft.store.StoredEvents;
+import dev.weft.wire.ChatLine;
 import dev.weft.wire.ErrorCode;
 import dev.weft.wire.Message;
 import dev.weft.wire.Participant;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -106,6 +108,27 @@ class StorageTest {
         public CompletableFuture<Void> introduce(
                 DocumentId id, AgentId agent, Participant participant) {
             return store.introduce(id, agent, participant);
+        }
+
+        @Override
+        public List<ChatLine> chat(DocumentId id) {
+            return store.chat(id);
+        }
+
+        @Override
+        public List<ChatLine> chatBefore(DocumentId id, Optional<String> before, int most) {
+            return store.chatBefore(id, before, most);
+        }
+
+        @Override
+        public Set<String> chatIds(DocumentId id, boolean waitingOnly) {
+            return store.chatIds(id, waitingOnly);
+        }
+
+        @Override
+        public CompletableFuture<Void> addChat(
+                DocumentId id, List<ChatLine> lines, boolean waiting) {
+            return store.addChat(id, lines, waiting);
         }
 
         @Override

@@ -201,7 +201,9 @@ final class Exchange implements Link.Listener {
                     document.access().invited(grant, secret);
             case Message.Invitations(Optional<List<Grant>> list) ->
                     list.ifPresent(document.access()::guestsAre);
-            case Message.Hello _,
+            case Message.Chat _, Message.Chatted _, Message.ChatPage _ -> {}
+            case Message.AskChat _,
+                    Message.Hello _,
                     Message.Open _,
                     Message.ListOffers _,
                     Message.Invite _,

@@ -56,6 +56,28 @@ public final class RoleCheck {
                 Optional.of(run.agent()));
     }
 
+    /// What speaks against lines of the chat.
+    ///
+    /// @param others whether some were said by somebody else than who sends them
+    public static Optional<Failure> objectionToChat(Role role, boolean others) {
+        if (role.mayInvite() || (role.mayComment() && !others)) {
+            return Optional.empty();
+        }
+        String allowed =
+                role.mayComment()
+                        ? ": only an owner may bring what others said in the chat"
+                        : ": it allows reading only";
+        return Optional.of(
+                new Failure(
+                        ErrorCode.ROLE_FORBIDS,
+                        role.mayComment() ? "lines of your own" : "no lines of the chat",
+                        "Your role here is "
+                                + role.wireName()
+                                + allowed
+                                + ". Nothing of this message was taken.",
+                        Optional.empty()));
+    }
+
     /// What speaks against making, changing or listing invitations.
     public static Optional<Failure> objectionToInviting(Role role) {
         return role.mayInvite()

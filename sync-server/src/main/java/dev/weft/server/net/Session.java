@@ -174,6 +174,8 @@ final class Session implements Member, Guest {
             case Open open -> open(open);
             case Edit edit -> edit(edit, bytes);
             case Presence presence -> presence(presence, bytes);
+            case Message.Chat chat -> chat(chat, bytes);
+            case Message.AskChat asked -> chat(asked, bytes);
             case Message.Invite invite -> invite(invite);
             case Message.Change change -> invite(change);
             case Message.Revoke revoke -> invite(revoke);
@@ -186,6 +188,8 @@ final class Session implements Member, Guest {
             case Message.Offers _ -> notForServer("offers");
             case Message.Ack _ -> notForServer("ack");
             case Message.Invited _ -> notForServer("invited");
+            case Message.Chatted _ -> notForServer("chatted");
+            case Message.ChatPage _ -> notForServer("chats");
         }
     }
 
@@ -338,6 +342,20 @@ final class Session implements Member, Guest {
             case State.InRoom(_, Seat seat, _) -> {
                 if (admit(bytes)) {
                     seat.presence(presence, () -> dealtWith(bytes));
+                }
+            }
+            case State.Closing _ -> {}
+            case State.Ended _ -> {}
+        }
+    }
+
+    private void chat(Message message, int bytes) {
+        switch (state.get()) {
+            case State.Silent _ -> helloFirst();
+            case State.Greeted _ -> openFirst();
+            case State.InRoom(_, Seat seat, _) -> {
+                if (admit(bytes)) {
+                    seat.chat(message, () -> dealtWith(bytes));
                 }
             }
             case State.Closing _ -> {}

@@ -62,6 +62,37 @@ final class Failures {
                 "The server's disk does not follow and the batch was not taken.");
     }
 
+    static Failure chatUnreadable() {
+        return of(
+                ErrorCode.STORAGE,
+                "another try later",
+                "The server could not read the chat from its disk. Nothing was changed.");
+    }
+
+    static Failure chatUnwritten() {
+        return of(
+                ErrorCode.STORAGE,
+                "keep these lines and send them again later",
+                "The server could not write the chat to its disk. Nothing that is not acknowledged"
+                        + " is stored.");
+    }
+
+    static Failure chatFull(int most) {
+        return of(
+                ErrorCode.TOO_LARGE,
+                "at most " + most + " lines in the chat of a document",
+                "The chat of this document has %d lines and takes no more. Nothing of this message was taken."
+                        .formatted(most));
+    }
+
+    static Failure chatSlowed(long perSecond) {
+        return of(
+                ErrorCode.BUSY,
+                "at most " + perSecond + " lines of chat a second",
+                "This connection says more than that in the chat and is read more slowly; nothing"
+                        + " has to be sent again.");
+    }
+
     static Failure slowed() {
         return of(
                 ErrorCode.BUSY,

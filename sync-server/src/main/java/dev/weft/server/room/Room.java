@@ -8,8 +8,10 @@ import dev.weft.op.EventRun;
 import dev.weft.store.StoreException;
 import dev.weft.store.StoredDocument;
 import dev.weft.wire.Bulk;
+import dev.weft.wire.ChatLine;
 import dev.weft.wire.CloseCode;
 import dev.weft.wire.Frame;
+import dev.weft.wire.Message;
 import dev.weft.wire.Message.Bye;
 import dev.weft.wire.Message.Edit;
 import dev.weft.wire.Message.Failure;
@@ -47,6 +49,7 @@ final class Room {
     private final Audience audience;
     private final Intake intake;
     private final List<CompletableFuture<Void>> flushes = new ArrayList<>();
+    private final Chat chat;
     private Optional<Replica> replica = Optional.empty();
     private boolean stopping;
 
@@ -55,6 +58,7 @@ final class Room {
         this.rooms = rooms;
         this.executor = executor;
         this.audience = rooms.audience(executor);
+        this.chat = rooms.chat(id, executor, audience);
         this.intake = rooms.intake(audience, executor, this::recover);
     }
 
@@ -246,6 +250,14 @@ final class Room {
         audience.relay(seat, signed);
     }
 
+    void chat(Seat seat, Message message) {
+        switch (message) {
+            case Message.AskChat asked -> chat.ask(seat, asked);
+            case Message.Chat(List<ChatLine> lines) -> chat.take(seat, lines);
+            default -> throw new IllegalArgumentException("no chat: " + message);
+        }
+    }
+
     // Edits
 
     private void edit(Seat seat, Edit edit, int bytes, Runnable done) {
@@ -322,7 +334,7 @@ final class Room {
 
     /// Whether nothing is on its way and nothing is taken that is not on disk.
     boolean isIdle() {
-        return intake.isIdle() && isSettled();
+        return intake.isIdle() && isSettled() && chat.isSettled();
     }
 
     private boolean isSettled() {

@@ -206,6 +206,10 @@ public final class Rooms {
         return new Intake(audience, limits, measures, clock, room, beside, failed);
     }
 
+    Chat chat(DocumentId id, Executor room, Audience audience) {
+        return new Chat(id, store, room, audience, clock);
+    }
+
     Replica load(StoredDocument entry, Replica.JournalMaker journals) {
         return Replica.load(entry, store, clock, journals);
     }

@@ -3,6 +3,7 @@ package dev.weft.server.room;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.server.rate.Bucket;
+import dev.weft.wire.Message;
 import dev.weft.wire.Message.Edit;
 import dev.weft.wire.Message.Failure;
 import dev.weft.wire.Message.Open;
@@ -45,6 +46,14 @@ public final class Seat {
     boolean seated;
 
     boolean toldOfStorage;
+
+    /// Whether the member asked for the chat, and so hears of new lines.
+    boolean hearsChat;
+
+    /// How much the member may say in the chat; made when it says something first.
+    Optional<Bucket> chatPace = Optional.empty();
+
+    boolean toldOfChatPace;
 
     /// What the member's last batch had not seen when that was last looked up, and how many events
     /// there were then; at first as if it had seen nothing.
@@ -89,6 +98,13 @@ public final class Seat {
     /// @param done run when it has been dealt with
     public void presence(Presence moved, Runnable done) {
         room.submit(this, () -> room.presence(this, moved), done);
+    }
+
+    /// Hands in something about the chat: lines, or a question for them.
+    ///
+    /// @param done run when it has been dealt with
+    public void chat(Message message, Runnable done) {
+        room.submit(this, () -> room.chat(this, message), done);
     }
 
     /// Leaves the room, joined or not; a second time does nothing.
