@@ -66,7 +66,8 @@ public sealed interface Gesture {
 
     /// A piece of pasted text.
     ///
-    /// @param text either one newline or text without any
+    /// @param text either one newline or text without any; U+FFFC with the format `embed`: an
+    ///   object
     /// @param formats inline formats of text, or block attributes of the paragraph a newline opens
     record Fragment(String text, SortedMap<String, String> formats) {}
 

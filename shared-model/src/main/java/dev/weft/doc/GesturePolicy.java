@@ -114,7 +114,7 @@ final class GesturePolicy {
         int at = from + 1 + first;
         int start = at;
         for (Gesture.Fragment fragment : paste.fragments()) {
-            for (String piece : PlainText.pieces(PlainText.normalised(fragment.text()))) {
+            for (String piece : PlainText.pieces(PlainText.of(fragment))) {
                 boolean newline = piece.equals("\n");
                 operations.insert(at, piece, AttrSet.empty(), own(fragment.formats(), newline));
                 at += piece.length();

@@ -200,7 +200,8 @@ final class LocalOperations {
         if (hasRight) {
             for (Register register : leftAttrs.registers()) {
                 MarkKind kind = MarkKind.of(register.key());
-                boolean tight = !kind.grows() && !kind.block();
+                boolean tight =
+                        !kind.grows() && !kind.block() && !PlainText.isOfObject(register.key());
                 boolean inside =
                         Objects.equals(
                                 register.value(), rightAttrs.value(register.key()).orElse(null));

@@ -11,6 +11,19 @@ final class PlainText {
 
     private PlainText() {}
 
+    /// Whether a format says what one object character stands for: text typed between two alike
+    /// does not take it over.
+    static boolean isOfObject(String key) {
+        return key.equals("embed") || key.equals("alt");
+    }
+
+    /// The text of a pasted piece: the one character of an object where it says that it is one.
+    static String of(Gesture.Fragment fragment) {
+        return fragment.formats().containsKey("embed")
+                ? String.valueOf(OBJECT)
+                : normalised(fragment.text());
+    }
+
     /// Text as it may be inserted: `\r\n` and `\r` become `\n`, lone surrogates and typed object
     /// characters U+FFFD, and C0 controls but tab and newline go.
     static String normalised(String text) {

@@ -32,6 +32,7 @@ public record MarkKind(boolean grows, boolean block) {
                     Map.entry("link", TIGHT),
                     Map.entry("code", TIGHT),
                     Map.entry("embed", TIGHT),
+                    Map.entry("alt", TIGHT),
                     Map.entry("type", BLOCK),
                     Map.entry("indent", BLOCK),
                     Map.entry("align", BLOCK),

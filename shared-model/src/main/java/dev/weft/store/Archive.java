@@ -106,6 +106,18 @@ public final class Archive implements AutoCloseable {
         return tables.participants(id);
     }
 
+    /// The images of a document: hash → length in bytes.
+    public Map<String, Integer> mediaSizes(DocumentId id) {
+        return tables.mediaSizes(id);
+    }
+
+    /// An image of a document.
+    ///
+    /// @throws StoreException of kind DAMAGED if its bytes are not those of the hash
+    public Optional<StoredMedia> media(DocumentId id, String hash) {
+        return tables.media(id, hash);
+    }
+
     /// The version vector that is written down for a document.
     public VersionVector progress(DocumentId id) {
         return tables.progress(id);

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// A document as one file that can be copied, mailed and merged with its twins: `.weft`. The
 /// package's description tells its tables. Any thread; blocks for the disk.
@@ -82,6 +84,24 @@ public final class DocumentFile {
         }
     }
 
+    /// Goes over the images that a file holds and a taker lacks.
+    ///
+    /// @param known which it has
+    /// @return which the file holds, by their hashes
+    /// @throws StoreException of kind NEWER, DAMAGED or IO
+    public static Set<String> media(
+            Path file, DocumentId id, Set<String> known, Consumer<StoredMedia> taker) {
+        try (Archive archive = open(file)) {
+            Set<String> there = archive.mediaSizes(id).keySet();
+            for (String hash : there) {
+                if (!known.contains(hash)) {
+                    archive.media(id, hash).ifPresent(taker);
+                }
+            }
+            return there;
+        }
+    }
+
     private static Archive open(Path file) {
         try {
             return Archive.file(file);
@@ -104,6 +124,14 @@ public final class DocumentFile {
     /// @throws IOException if the folder does not take it
     /// @throws StoreException if the database could not be written
     public static Trace write(Path file, Content content, String text) throws IOException {
+        return write(file, content, text, List.of());
+    }
+
+    /// The same with images.
+    ///
+    /// @param media gone over once; each is let go before the next is asked for
+    public static Trace write(Path file, Content content, String text, Iterable<StoredMedia> media)
+            throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -112,7 +140,7 @@ public final class DocumentFile {
         Path beside = Files.createTempFile(folder, ".weft-", ".part", rights(folder));
         try {
             // An empty file is an empty database.
-            fill(new Database(beside), content, text);
+            fill(new Database(beside), content, text, media);
             Archive.force(beside);
             // Moving changes none of it.
             Trace trace = trace(beside);
@@ -155,7 +183,8 @@ public final class DocumentFile {
                 : new FileAttribute<?>[0];
     }
 
-    private static void fill(Database database, Content content, String text) {
+    private static void fill(
+            Database database, Content content, String text, Iterable<StoredMedia> media) {
         try (Connection connection = database.connect()) {
             Database.execute(connection, "PRAGMA journal_mode=DELETE");
             Schema.prepareFile(connection, database);
@@ -172,6 +201,9 @@ public final class DocumentFile {
             }
             if (!content.chat().isEmpty()) {
                 writer.write(new Write.Chat(content.id(), content.chat(), false));
+            }
+            for (StoredMedia each : media) {
+                writer.write(new Write.Keep(content.id(), each));
             }
             addReading(connection, content.title(), text);
             writer.commit();

@@ -41,6 +41,20 @@ public interface EventStore extends AutoCloseable {
     ///   they could not be written, and then nothing of them is there
     CompletableFuture<Void> append(DocumentId id, List<EventRun> runs);
 
+    /// Keeps an image of a document; once, however many documents have it. The document must be
+    /// there.
+    ///
+    /// @return completes when it is on disk, as for [#append]
+    CompletableFuture<Void> keep(DocumentId id, StoredMedia media);
+
+    /// An image of a document. Blocks for the disk.
+    ///
+    /// @param hash 64 hexadecimal digits
+    Optional<StoredMedia> media(DocumentId id, String hash);
+
+    /// The images of a document: hash → length in bytes.
+    Map<String, Integer> mediaSizes(DocumentId id);
+
     /// Who each agent of a document is.
     Map<AgentId, Participant> participants(DocumentId id);
 

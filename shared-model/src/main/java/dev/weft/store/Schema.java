@@ -25,7 +25,8 @@ final class Schema {
                     (connection, _) -> executeAll(connection, Schema.TABLES),
                     (connection, _) -> executeAll(connection, Schema.TOKENS),
                     Schema::eventsAsColumns,
-                    (connection, _) -> executeAll(connection, ChatTable.TABLE));
+                    (connection, _) -> executeAll(connection, ChatTable.TABLE),
+                    (connection, _) -> executeAll(connection, Schema.MEDIA));
 
     private static final List<String> TABLES =
             List.of(
@@ -87,6 +88,24 @@ final class Schema {
                     ) STRICT
                     """,
                     "INSERT INTO token_change (key, number) VALUES (1, 0)");
+
+    private static final List<String> MEDIA =
+            List.of(
+                    """
+                    CREATE TABLE media (
+                        hash BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+                        type TEXT NOT NULL,
+                        size INTEGER NOT NULL,
+                        bytes BLOB NOT NULL
+                    ) STRICT
+                    """,
+                    """
+                    CREATE TABLE media_use (
+                        document INTEGER NOT NULL REFERENCES document,
+                        hash BLOB NOT NULL REFERENCES media,
+                        PRIMARY KEY (document, hash)
+                    ) STRICT, WITHOUT ROWID
+                    """);
 
     /// The version that this program reads and writes.
     static final int VERSION = STEPS.size();

@@ -138,6 +138,21 @@ public final class SqliteEventStore implements EventStore {
     }
 
     @Override
+    public CompletableFuture<Void> keep(DocumentId id, StoredMedia media) {
+        return writes.submit(new Write.Keep(id, media));
+    }
+
+    @Override
+    public Optional<StoredMedia> media(DocumentId id, String hash) {
+        return tables.media(id, hash);
+    }
+
+    @Override
+    public Map<String, Integer> mediaSizes(DocumentId id) {
+        return tables.mediaSizes(id);
+    }
+
+    @Override
     public Map<AgentId, Participant> participants(DocumentId id) {
         return tables.participants(id);
     }

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,56 @@ final class Tables {
                 }
             }
             return Map.copyOf(people);
+        });
+    }
+
+    /// An image of a document.
+    ///
+    /// @throws StoreException of kind DAMAGED if its bytes are not those of the hash
+    Optional<StoredMedia> media(DocumentId id, String hash) {
+        String sql =
+                "SELECT media.bytes FROM media JOIN media_use ON media_use.hash = media.hash"
+                        + " JOIN document ON document.key = media_use.document"
+                        + " WHERE document.id = ? AND media.hash = ?";
+        return readers.read(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setBytes(1, Bytes128.of(id));
+                query.setBytes(2, HexFormat.of().parseHex(hash));
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(sound(StoredMedia.of(row.getBytes(1)), hash))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private StoredMedia sound(StoredMedia media, String hash) {
+        if (!media.hash().equals(hash)) {
+            throw database.damaged(
+                    new IllegalStateException("the image " + hash + " has other bytes"));
+        }
+        return media;
+    }
+
+    /// Which images a document has: hash → length in bytes.
+    Map<String, Integer> mediaSizes(DocumentId id) {
+        String sql =
+                "SELECT media.hash, media.size FROM media"
+                        + " JOIN media_use ON media_use.hash = media.hash"
+                        + " JOIN document ON document.key = media_use.document"
+                        + " WHERE document.id = ?";
+        return readers.read(connection -> {
+            Map<String, Integer> sizes = new HashMap<>();
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setBytes(1, Bytes128.of(id));
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        sizes.put(HexFormat.of().formatHex(row.getBytes(1)), row.getInt(2));
+                    }
+                }
+            }
+            return Map.copyOf(sizes);
         });
     }
 

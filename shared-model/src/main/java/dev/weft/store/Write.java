@@ -98,6 +98,14 @@ sealed interface Write {
         }
     }
 
+    /// An image, and that a document has it.
+    record Keep(DocumentId document, StoredMedia media) implements Write {
+        @Override
+        public long bytes() {
+            return media.bytes().length;
+        }
+    }
+
     /// A setting of the writer's connection: read, or changed and read.
     ///
     /// @param answer is told its value on the writer's thread

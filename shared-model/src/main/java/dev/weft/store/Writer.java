@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,12 @@ final class Writer implements AutoCloseable {
             INSERT INTO author (document, agent, participant, name, colour_seed)
             VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
+
+    private static final String ADD_MEDIA =
+            "INSERT INTO media (hash, type, size, bytes) VALUES (?, ?, ?, ?) ON CONFLICT DO"
+                    + " NOTHING";
+    private static final String USE_MEDIA =
+            "INSERT INTO media_use (document, hash) VALUES (?, ?) ON CONFLICT DO NOTHING";
 
     private final Connection connection;
     private final Compaction compaction;
@@ -134,6 +141,7 @@ final class Writer implements AutoCloseable {
                     introduce(document, agent, participant);
             case Write.Chat lines ->
                     ChatTable.write(lines, key(lines.document()), statement(ChatTable.ADD));
+            case Write.Keep(DocumentId document, StoredMedia media) -> keep(document, media);
             case Write.Pragma(String sql, LongConsumer answer) ->
                     answer.accept(Database.number(connection, sql));
         }
@@ -199,6 +207,21 @@ final class Writer implements AutoCloseable {
         addAuthor.setString(4, participant.name());
         addAuthor.setInt(5, participant.colourSeed());
         addAuthor.executeUpdate();
+    }
+
+    private void keep(DocumentId document, StoredMedia media) throws SQLException {
+        byte[] hash = HexFormat.of().parseHex(media.hash());
+        PreparedStatement add = statement(ADD_MEDIA);
+        add.setBytes(1, hash);
+        add.setString(2, media.type());
+        add.setInt(3, media.bytes().length);
+        add.setBytes(4, media.bytes());
+        add.executeUpdate();
+        add.clearParameters();
+        PreparedStatement use = statement(USE_MEDIA);
+        use.setLong(1, key(document));
+        use.setBytes(2, hash);
+        use.executeUpdate();
     }
 
     private long key(DocumentId document) throws SQLException {

@@ -19,7 +19,7 @@
 /// WAL, `synchronous=FULL` on the connection that writes; readers have their own connections.
 /// `application_id` is 0x57454654 ("WEFT"), `user_version` the version of these tables: a file of a
 /// newer version is refused before anything is written, an older one is brought up to date by
-/// [dev.weft.store.Schema], one step for each version. Version 4:
+/// [dev.weft.store.Schema], one step for each version. Version 5:
 ///
 /// | table | column | what |
 /// | --- | --- | --- |
@@ -36,6 +36,9 @@
 /// | | `hash` | SHA-256 of the secret, 64 hexadecimal digits |
 /// | | `document` | 16 bytes; null: every document |
 /// | | `revoked_at` | seconds since the epoch; null: not revoked |
+/// | `media` (since 5) | `hash` | SHA-256 of `bytes`, 32 bytes |
+/// | | `type`, `size`, `bytes` | media type, length, the image as it came |
+/// | `media_use` (since 5) | `document`, `hash` | which images a document has |
 /// | `token_change` (since 2) | `number` | grows with every change of `token` |
 /// | `chat` (since 4) | `document`, `id` (16 bytes) | a line of the chat beside a document |
 /// | | `participant`, `name`, `colour_seed` | who said it |

@@ -21,7 +21,9 @@ public final class Frame {
         /// Another message as JSON.
         MESSAGE,
         /// Runs in columns.
-        HISTORY
+        HISTORY,
+        /// A piece of an image.
+        PIECE
     }
 
     private final byte[] payload;
@@ -46,6 +48,10 @@ public final class Frame {
         return new Frame(columns, Kind.HISTORY);
     }
 
+    static Frame piece(byte[] bytes) {
+        return new Frame(bytes, Kind.PIECE);
+    }
+
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
@@ -62,7 +68,7 @@ public final class Frame {
 
     /// Whether it goes into a binary frame.
     public boolean isBinary() {
-        return kind == Kind.HISTORY;
+        return kind == Kind.HISTORY || kind == Kind.PIECE;
     }
 
     /// One `edit` with the runs of all of them in their order, made of their bytes as they are.
@@ -113,7 +119,7 @@ public final class Frame {
     @Override
     public String toString() {
         return isBinary()
-                ? "history of " + payload.length + " bytes"
+                ? kind + " of " + payload.length + " bytes"
                 : new String(payload, StandardCharsets.UTF_8);
     }
 }

@@ -5,8 +5,14 @@ package dev.weft.wire;
 /// @param frameBytes greatest length of a text frame in UTF-8 bytes
 /// @param batchRuns greatest number of runs in one `edit`
 /// @param depth greatest nesting of JSON
-public record Limits(int frameBytes, int batchRuns, int depth) {
+/// @param imageBytes greatest length of an image; 0: it takes none
+public record Limits(int frameBytes, int batchRuns, int depth, int imageBytes) {
 
-    /// What Weft's own server takes: 4 MiB, 10,000 runs, 32 levels.
-    public static final Limits STANDARD = new Limits(4 << 20, 10_000, 32);
+    /// Without images.
+    public Limits(int frameBytes, int batchRuns, int depth) {
+        this(frameBytes, batchRuns, depth, 0);
+    }
+
+    /// What Weft's own server takes: 4 MiB, 10,000 runs, 32 levels, images of 10 MiB.
+    public static final Limits STANDARD = new Limits(4 << 20, 10_000, 32, 10 << 20);
 }

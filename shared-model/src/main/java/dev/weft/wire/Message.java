@@ -10,6 +10,7 @@ import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -199,6 +200,44 @@ public sealed interface Message {
         public ChatPage {
             lines = List.copyOf(lines);
         }
+    }
+
+    /// What is said about an image.
+    enum ImageNews {
+        /// Client → server: it has the image, all of its bytes.
+        OFFER,
+        /// Both ways: send me the piece behind the bytes I have.
+        WANT,
+        /// Server → client: the image is on the server's disk.
+        HERE,
+        /// Server → client: nobody has brought it yet; `here` follows when somebody does.
+        MISSING,
+        /// Server → client: it does not take the image; the message says why.
+        REFUSED;
+
+        /// As it is written on the wire.
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// Both ways: about an image of the document that is open.
+    ///
+    /// @param hash SHA-256, 64 lower-case hexadecimal digits
+    /// @param bytes how many of its bytes the sender has
+    /// @param message a sentence with `refused`, else empty
+    record Image(String hash, ImageNews what, int bytes, String message) implements Message {}
+
+    /// Both ways, in a binary frame, answers `want`: some bytes of an image. Not to be compared.
+    ///
+    /// @param hash SHA-256, 64 lower-case hexadecimal digits
+    /// @param size length of the whole image
+    /// @param from where the bytes begin
+    /// @param bytes not to be changed
+    @SuppressWarnings("ArrayRecordComponent")
+    record ImagePiece(String hash, int size, int from, byte[] bytes) implements Message {
+        /// Greatest length.
+        public static final int MOST = 64 << 10;
     }
 
     /// Client → server: leaving on purpose. Server → client with an agent: that one left; without:

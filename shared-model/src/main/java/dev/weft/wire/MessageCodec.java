@@ -34,7 +34,7 @@ public final class MessageCodec {
     static final String TYPES =
             "a \"type\" that is one of hello, welcome, list, offers, open, opened, edit, ack,"
                     + " presence, invite, invited, change, revoke, invitations, chat, chatted,"
-                    + " chats, error, bye";
+                    + " chats, image, error, bye";
 
     private static final String ONE_OBJECT =
             "one JSON object with a string \"type\", for instance"
@@ -80,6 +80,9 @@ public final class MessageCodec {
 
     /// The same as [#encode], as bytes that many connections can share.
     public Frame frame(Message message) {
+        if (message instanceof Message.ImagePiece piece) {
+            return piece(piece);
+        }
         ByteArrayBuilder bytes = new ByteArrayBuilder(null, INITIAL_FRAME);
         try (JsonGenerator out = json.createGenerator(bytes)) {
             new MessageWriter(out).write(message);
@@ -87,6 +90,11 @@ public final class MessageCodec {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
         return Frame.message(bytes.toByteArray(), message instanceof Message.Edit);
+    }
+
+    /// The binary frame of a piece of an image.
+    public static Frame piece(Message.ImagePiece piece) {
+        return Frame.piece(ImagePieces.encode(piece));
     }
 
     /// The binary frame that says the same as an `edit` with these runs.
@@ -98,6 +106,12 @@ public final class MessageCodec {
 
     /// Reads a binary frame from outside: it means an `edit`. Never throws, whatever it holds.
     public Decoded decode(byte[] frame) {
+        if (ImagePieces.isPiece(frame)) {
+            Message.ImagePiece piece = ImagePieces.decode(frame);
+            return piece == null
+                    ? badHistory("Its piece of an image has a wrong length.", ErrorCode.BAD_JSON)
+                    : new Decoded.Ok(piece);
+        }
         try {
             EventColumns columns =
                     EventDecoder.decode(

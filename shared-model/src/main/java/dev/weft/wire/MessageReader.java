@@ -61,6 +61,7 @@ final class MessageReader {
             case "chat" -> new ChatReader(source, this).chat();
             case "chatted" -> new ChatReader(source, this).chatted();
             case "chats" -> new ChatReader(source, this).chats();
+            case "image" -> new ImageReader(source).image();
             case "error" -> failure();
             case "bye" -> bye();
             default ->
@@ -113,19 +114,22 @@ final class MessageReader {
         Integer frame = null;
         Integer runs = null;
         Integer depth = null;
+        int images = 0;
         source.enterObject("an object with frameBytes, batchRuns and depth");
         for (String field = source.nextField(); field != null; field = source.nextField()) {
             switch (field) {
                 case "frameBytes" -> frame = source.integer(1, Integer.MAX_VALUE);
                 case "batchRuns" -> runs = source.integer(1, Integer.MAX_VALUE);
                 case "depth" -> depth = source.integer(1, Integer.MAX_VALUE);
+                case "imageBytes" -> images = source.integer(0, Integer.MAX_VALUE);
                 default -> source.skip();
             }
         }
         return new Limits(
                 source.required(frame, "frameBytes", "a number of bytes"),
                 source.required(runs, "batchRuns", "a number of runs"),
-                source.required(depth, "depth", "a number of levels"));
+                source.required(depth, "depth", "a number of levels"),
+                images);
     }
 
     private Message open() throws IOException, BadInput {

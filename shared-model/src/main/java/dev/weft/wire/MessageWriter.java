@@ -50,6 +50,9 @@ final class MessageWriter {
             case Message.Chatted chatted -> new ChatWriter(out, this).write(chatted);
             case Message.AskChat asked -> new ChatWriter(out, this).write(asked);
             case Message.ChatPage page -> new ChatWriter(out, this).write(page);
+            case Message.Image image -> write(image);
+            case Message.ImagePiece _ ->
+                    throw new IllegalArgumentException("pieces of images go into binary frames");
             case Message.Failure failure -> write(failure);
             case Message.Bye bye -> write(bye);
         }
@@ -64,6 +67,18 @@ final class MessageWriter {
         participant(hello.participant());
     }
 
+    private void write(Message.Image image) throws IOException {
+        type("image");
+        out.writeStringField("hash", image.hash());
+        out.writeStringField("what", image.what().wireName());
+        if (image.bytes() > 0) {
+            out.writeNumberField("bytes", image.bytes());
+        }
+        if (!image.message().isEmpty()) {
+            out.writeStringField("message", image.message());
+        }
+    }
+
     private void write(Message.Welcome welcome) throws IOException {
         type("welcome");
         out.writeNumberField("version", welcome.version());
@@ -72,6 +87,9 @@ final class MessageWriter {
         out.writeNumberField("frameBytes", welcome.limits().frameBytes());
         out.writeNumberField("batchRuns", welcome.limits().batchRuns());
         out.writeNumberField("depth", welcome.limits().depth());
+        if (welcome.limits().imageBytes() > 0) {
+            out.writeNumberField("imageBytes", welcome.limits().imageBytes());
+        }
         out.writeEndObject();
     }
 

@@ -79,6 +79,8 @@ class StoreOpeningTest {
             Database.execute(connection, "DROP TABLE token");
             Database.execute(connection, "DROP TABLE token_change");
             Database.execute(connection, "DROP TABLE chat");
+            Database.execute(connection, "DROP TABLE media_use");
+            Database.execute(connection, "DROP TABLE media");
             Database.execute(connection, "PRAGMA user_version=1");
         }
 

@@ -58,6 +58,9 @@ class ProtocolDocumentTest {
                     json.readTree(example), json.readTree(codec.encode(ok.message())), example);
         }
         for (Class<?> kind : Message.class.getPermittedSubclasses()) {
+            if (kind == Message.ImagePiece.class) {
+                continue; // Binary frames hold it, no text.
+            }
             assertTrue(
                     examples.stream()
                             .map(codec::decode)
@@ -100,7 +103,7 @@ class ProtocolDocumentTest {
         List<String> keys = quotedInFirstColumn(section);
         keys.remove("comment:");
         assertTrue(keys.containsAll(MarkKind.blockKeys()), keys.toString());
-        assertEquals(17, keys.size(), keys.toString());
+        assertEquals(18, keys.size(), keys.toString());
         for (String key : keys) {
             assertTrue(MarkKind.isKnown(key), key);
             String row =

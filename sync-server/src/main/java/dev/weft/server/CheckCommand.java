@@ -58,6 +58,17 @@ final class CheckCommand extends MaintenanceCommand {
         return sound ? ExitCode.OK : ExitCode.INPUT_OUTPUT;
     }
 
+    private static Optional<String> imageFault(Archive archive, StoredDocument stored) {
+        try {
+            for (String hash : archive.mediaSizes(stored.id()).keySet()) {
+                var _ = archive.media(stored.id(), hash);
+            }
+            return Optional.empty();
+        } catch (StoreException damaged) {
+            return Optional.of(damaged.getMessage());
+        }
+    }
+
     /// What is wrong with a document, if anything. What is written down is read before the runs: a
     /// running server may add some between.
     private Optional<String> fault(Archive archive, StoredDocument stored) {
@@ -72,7 +83,7 @@ final class CheckCommand extends MaintenanceCommand {
         Document document = new Document(READER, clock);
         return switch (document.receive(runs)) {
             case Receipt.Applied _ when document.version().containsAll(writtenDown) ->
-                    Optional.empty();
+                    imageFault(archive, stored);
             case Receipt.Applied _ ->
                     Optional.of("some of its edits are missing; a backup may have them.");
             case Receipt.Waiting(var missing) ->

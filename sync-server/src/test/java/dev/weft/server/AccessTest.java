@@ -126,6 +126,18 @@ class AccessTest {
     }
 
     @Test
+    void whoReadsOnlyBringsNoImages() {
+        joined("Ana", ANA, owner, Role.OWNER).close();
+        Secret reading = invitation(Role.VIEWER).secret();
+        try (WireClient ben = joined("Ben", BEN, reading, Role.VIEWER)) {
+            ben.send(new Message.Image("ab".repeat(32), Message.ImageNews.OFFER, 9, ""));
+            ben.awaitError(ErrorCode.ROLE_FORBIDS);
+            ben.send(new Message.Image("ab".repeat(32), Message.ImageNews.WANT, 0, ""));
+            assertEquals(Message.ImageNews.MISSING, ben.await(Message.Image.class).what());
+        }
+    }
+
+    @Test
     void anInvitationToAnotherDocumentDoesNotOpenThisOne() {
         Tokens.Created other =
                 tokens().create(Role.OWNER, Optional.of(OTHER), "", OptionalLong.empty());

@@ -12,6 +12,7 @@ import dev.weft.store.SqliteEventStore;
 import dev.weft.store.StoreException;
 import dev.weft.store.StoredDocument;
 import dev.weft.store.StoredEvents;
+import dev.weft.store.StoredMedia;
 import dev.weft.wire.ChatLine;
 import dev.weft.wire.ErrorCode;
 import dev.weft.wire.Message;
@@ -97,6 +98,21 @@ class StorageTest {
         @Override
         public StoredEvents events(DocumentId id) {
             return store.events(id);
+        }
+
+        @Override
+        public CompletableFuture<Void> keep(DocumentId id, StoredMedia media) {
+            return store.keep(id, media);
+        }
+
+        @Override
+        public Optional<StoredMedia> media(DocumentId id, String hash) {
+            return store.media(id, hash);
+        }
+
+        @Override
+        public Map<String, Integer> mediaSizes(DocumentId id) {
+            return store.mediaSizes(id);
         }
 
         @Override

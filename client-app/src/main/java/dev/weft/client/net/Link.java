@@ -112,6 +112,8 @@ public final class Link {
     private void send(Message message, Connection present) {
         if (message instanceof Message.Edit(List<EventRun> runs) && runs.size() >= MANY_RUNS) {
             present.send(MessageCodec.history(runs).payload());
+        } else if (message instanceof Message.ImagePiece piece) {
+            present.send(MessageCodec.piece(piece).payload());
         } else {
             present.send(codec.encode(message));
         }

@@ -201,6 +201,9 @@ final class Exchange implements Link.Listener {
                     document.access().invited(grant, secret);
             case Message.Invitations(Optional<List<Grant>> list) ->
                     list.ifPresent(document.access()::guestsAre);
+            case Message.Image image -> LOG.log(System.Logger.Level.DEBUG, "{0}", image);
+            case Message.ImagePiece piece ->
+                    LOG.log(System.Logger.Level.DEBUG, "{0} sends a piece unasked", piece.hash());
             case Message.Chat _, Message.Chatted _, Message.ChatPage _ -> {}
             case Message.AskChat _,
                     Message.Hello _,

@@ -190,6 +190,8 @@ final class Session implements Member, Guest {
             case Message.Invited _ -> notForServer("invited");
             case Message.Chatted _ -> notForServer("chatted");
             case Message.ChatPage _ -> notForServer("chats");
+            case Message.Image image -> image(image, bytes);
+            case Message.ImagePiece piece -> image(piece, bytes);
         }
     }
 
@@ -289,6 +291,20 @@ final class Session implements Member, Guest {
                     refuse(objection.get(), bytes);
                 } else if (admit(bytes)) {
                     seat.edit(edit, bytes, () -> dealtWith(bytes));
+                }
+            }
+            case State.Closing _ -> {}
+            case State.Ended _ -> {}
+        }
+    }
+
+    private void image(Message about, int bytes) {
+        switch (state.get()) {
+            case State.Silent _ -> helloFirst();
+            case State.Greeted _ -> openFirst();
+            case State.InRoom(_, Seat seat, _) -> {
+                if (admit(bytes)) {
+                    seat.image(about, () -> dealtWith(bytes));
                 }
             }
             case State.Closing _ -> {}

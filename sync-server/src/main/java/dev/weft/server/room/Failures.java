@@ -40,6 +40,13 @@ final class Failures {
                 "No document is open on this connection.");
     }
 
+    static Failure noImages(String role) {
+        return of(
+                ErrorCode.ROLE_FORBIDS,
+                "no images",
+                "Your role here is " + role + ": it does not allow to bring images.");
+    }
+
     static Failure unreadable() {
         return of(
                 ErrorCode.STORAGE,

@@ -48,6 +48,7 @@ final class Room {
 
     private final Audience audience;
     private final Intake intake;
+    private final Images images;
     private final List<CompletableFuture<Void>> flushes = new ArrayList<>();
     private final Chat chat;
     private Optional<Replica> replica = Optional.empty();
@@ -60,6 +61,7 @@ final class Room {
         this.audience = rooms.audience(executor);
         this.chat = rooms.chat(id, executor, audience);
         this.intake = rooms.intake(audience, executor, this::recover);
+        this.images = rooms.images(id, audience, executor);
     }
 
     DocumentId id() {
@@ -211,6 +213,7 @@ final class Room {
         if (seat.seated) {
             seat.seated = false;
             seat.held.clear();
+            images.left(seat);
             audience.send();
             audience.remove(seat);
             audience.tellOthers(seat, new Bye(Optional.of(seat.member().agent()), reason));
@@ -255,6 +258,20 @@ final class Room {
             case Message.AskChat asked -> chat.ask(seat, asked);
             case Message.Chat(List<ChatLine> lines) -> chat.take(seat, lines);
             default -> throw new IllegalArgumentException("no chat: " + message);
+        }
+    }
+
+    // Images
+
+    void image(Seat seat, Message about) {
+        if (!seat.seated) {
+            audience.say(seat, Failures.openFirst());
+            return;
+        }
+        switch (about) {
+            case Message.Image image -> images.heard(seat, image);
+            case Message.ImagePiece piece -> images.take(seat, piece);
+            default -> throw new IllegalArgumentException("not about an image: " + about);
         }
     }
 

@@ -210,6 +210,11 @@ public final class Rooms {
         return new Chat(id, store, room, audience, clock);
     }
 
+    Images images(DocumentId id, Audience audience, Executor room) {
+        return new Images(
+                id, store, audience, room, new Images.Slow(pool, timer), wireLimits.imageBytes());
+    }
+
     Replica load(StoredDocument entry, Replica.JournalMaker journals) {
         return Replica.load(entry, store, clock, journals);
     }

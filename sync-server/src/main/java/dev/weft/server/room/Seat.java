@@ -107,6 +107,13 @@ public final class Seat {
         room.submit(this, () -> room.chat(this, message), done);
     }
 
+    /// Hands in what is said about an image, or a piece of one.
+    ///
+    /// @param done run when it has been dealt with
+    public void image(Message about, Runnable done) {
+        room.submit(this, () -> room.image(this, about), done);
+    }
+
     /// Leaves the room, joined or not; a second time does nothing.
     public void leave(String reason) {
         room.submit(this, () -> room.leave(this, reason), () -> {});
