@@ -221,10 +221,11 @@ final class Exchange implements Link.Listener {
     public void strange(Fingerprint shown, ShortCode code) {
         Doubt doubt = approach.strange(shown, code);
         if (!doubt.mayGoOn()) {
-            stop(
-                    doubt.place()
-                            + " is not the computer it should be. Nothing was sent to it. Ask"
-                            + " whoever shares the document for a new link.");
+            String what =
+                    doubt instanceof Doubt.Changed
+                            ? " shows another key than before"
+                            : " is not the one the link is from";
+            stop(doubt.place() + what + ". Nothing was sent to it. Ask for a new link.");
         }
         document.access().doubtIs(Optional.of(doubt));
     }

@@ -27,8 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// All windows of one profile: the start window, and one for each open document. When the last one
-/// is closed, everything is. Belongs to the JavaFX thread.
+/// All windows of one profile: the start window, and one whose tabs are the open documents. When
+/// the last one is closed, everything is. Belongs to the JavaFX thread.
 public final class Desk {
 
     private final Profile profile;
@@ -40,6 +40,7 @@ public final class Desk {
     private final Runnable end;
     private final Map<DocumentId, DocumentWindow> windows = new LinkedHashMap<>();
     private @Nullable StartWindow start;
+    private @Nullable WindowFrame frame;
     private boolean quitting;
 
     /// An empty desk.
@@ -84,7 +85,7 @@ public final class Desk {
         return clock;
     }
 
-    /// The windows with documents, the oldest first.
+    /// The open documents, in the order of their tabs.
     public List<DocumentWindow> windows() {
         return List.copyOf(windows.values());
     }
@@ -94,13 +95,9 @@ public final class Desk {
         return Optional.ofNullable(windows.get(id));
     }
 
-    /// The window a person works in, or the newest.
+    /// The document a person works in, or worked in last.
     public Optional<DocumentWindow> inFront() {
-        List<DocumentWindow> all = windows();
-        return all.stream()
-                .filter(window -> window.stage().isFocused())
-                .findFirst()
-                .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()));
+        return Optional.ofNullable(frame).flatMap(WindowFrame::selected);
     }
 
     /// Whether the person allowed others on the network to reach shared documents.
@@ -228,47 +225,58 @@ public final class Desk {
 
     private DocumentWindow show(OpenDocument document) {
         DocumentWindow window = windows.get(document.id());
-        if (window != null) {
-            window.toFront();
-        } else {
-            window = new DocumentWindow(document, this, new Stage());
+        if (window == null) {
+            WindowFrame into = frame();
+            window = new DocumentWindow(document, this, into);
             windows.put(document.id(), window);
-            place(window);
-            DocumentWindow shown = window;
-            window.stage()
-                    .setOnCloseRequest(event -> {
-                        event.consume();
-                        close(shown);
-                    });
-            window.show();
+            into.add(window);
         }
+        window.toFront();
         if (start != null) {
             start.hide();
         }
         return window;
     }
 
-    private void place(DocumentWindow window) {
-        profile.settings()
-                .window()
-                .ifPresent(place -> {
-                    double step = WindowPlace.STEP * (windows.size() - 1);
-                    WindowPlace.put(window.stage(), place, step);
-                });
+    private WindowFrame frame() {
+        WindowFrame present = frame;
+        if (present == null) {
+            Stage stage = new Stage();
+            present = new WindowFrame(this, stage);
+            frame = present;
+            profile.settings().window().ifPresent(place -> WindowPlace.put(stage, place));
+            stage.setOnCloseRequest(event -> {
+                event.consume();
+                windows().forEach(this::leave);
+                endIfEmpty();
+            });
+        }
+        return present;
     }
 
+    /// Closes a document's tab. Where it was the last one, the start window takes its place.
     void close(DocumentWindow window) {
+        if (windows.size() == 1) {
+            showStart();
+        }
+        leave(window);
+    }
+
+    private void leave(DocumentWindow window) {
         profile.change(profile.settings().withWindow(WindowPlace.of(window.stage())));
         windows.remove(window.document().id());
         window.dispose();
-        CompletableFuture<Void> closed = window.document().close();
+        if (windows.isEmpty()) {
+            frame = null;
+        }
         var _ =
-                closed.whenComplete((_, failure) -> {
-                    if (failure != null) {
-                        tellTrouble(Sentences.of(failure));
-                    }
-                    endIfEmpty();
-                });
+                window.document()
+                        .close()
+                        .whenComplete((_, failure) -> {
+                            if (failure != null) {
+                                tellTrouble(Sentences.of(failure));
+                            }
+                        });
     }
 
     private void endIfEmpty() {
@@ -289,6 +297,7 @@ public final class Desk {
                     window.dispose();
                 });
         windows.clear();
+        frame = null;
         if (start != null) {
             start.hide();
         }

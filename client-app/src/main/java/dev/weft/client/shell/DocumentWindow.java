@@ -5,8 +5,6 @@ import atlantafx.base.theme.Styles;
 import dev.weft.access.Role;
 import dev.weft.client.command.CommandSet;
 import dev.weft.client.editor.Editor;
-import dev.weft.client.editor.RemoteCaret;
-import dev.weft.client.people.Avatars;
 import dev.weft.client.people.Palette;
 import dev.weft.client.session.DocumentListener;
 import dev.weft.client.session.Doubt;
@@ -16,16 +14,11 @@ import dev.weft.client.session.OpenDocument;
 import dev.weft.client.session.RemotePerson;
 import dev.weft.client.session.SyncState;
 import dev.weft.doc.ChangeSet;
-import dev.weft.graph.AgentId;
 
-import javafx.animation.Animation;
-import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -40,33 +33,19 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/// A window with one document: toolbar, text, status. Belongs to the JavaFX thread.
+/// One document in a window: its menus, toolbar, text, panes and status. Several share a window as
+/// tabs. Belongs to the JavaFX thread.
 public final class DocumentWindow {
 
-    private static final double WIDTH = 1200;
-    private static final double HEIGHT = 800;
-
-    /// The most of a screen that a new window takes.
-    private static final double SHARE_OF_SCREEN = 0.92;
-
-    private static final double LEAST_WIDTH = 500;
-    private static final double LEAST_HEIGHT = 320;
     private static final double PANEL_MARGIN = 10;
     private static final double DOUBT_MARGIN = 24;
 
@@ -76,7 +55,8 @@ public final class DocumentWindow {
     private static final double WORDS = 90;
 
     private final OpenDocument document;
-    private final Stage stage;
+    private final WindowFrame frame;
+    private final StackPane root = new StackPane();
     private final Editor editor;
     private final CommandSet commands;
     private final Overlay overlay = new Overlay(this::giveBack);
@@ -88,12 +68,9 @@ public final class DocumentWindow {
     private final SlashMenu slash;
     private final WordCount wordCount;
     private final Zoom zoom;
-    private final Following following;
     private final MainMenu menu;
     private final FormatBar formatBar;
-    private final Palette palette;
-    private final Avatars avatars =
-            new Avatars(name -> Texts.of("people.follow", name), this::follow);
+    private final PeopleView people;
     private final Badge badge = new Badge();
     private final NoticeBar notices = new NoticeBar();
     private final StatusBar status;
@@ -101,17 +78,11 @@ public final class DocumentWindow {
     private final DoubtPanel doubtPanel;
     private final Label rolePill = new Label();
     private final Button share = new Button(Texts.of("share"), Icons.of(Feather.USERS));
-    private final Map<AgentId, String> known = new HashMap<>();
-    private final PauseTransition settling = new PauseTransition(Duration.seconds(3));
-
-    /// A lost connection takes the people away a moment before it is known to be lost.
-    private final PauseTransition announcing = new PauseTransition(Duration.seconds(1));
-
     private final DocumentListener listener = new Listener();
 
-    DocumentWindow(OpenDocument document, Desk desk, Stage stage) {
+    DocumentWindow(OpenDocument document, Desk desk, WindowFrame frame) {
         this.document = document;
-        this.stage = stage;
+        this.frame = frame;
         editor = new Editor(document, Texts.of("document.hint"));
         editor.links().setOpener(desk::follow);
         commands = WindowCommands.of(this, desk, editor);
@@ -123,44 +94,29 @@ public final class DocumentWindow {
         slash = new SlashMenu(editor, commands);
         wordCount = new WordCount(editor, overlay);
         zoom = new Zoom(editor, this::zoomChanged);
-        following = new Following(editor);
         menu = new MainMenu(commands, this::giveBack);
         formatBar = new FormatBar(editor, commands, overlay);
-        palette = new Palette(desk.profile().settings().colourSeed());
+        Palette palette = new Palette(desk.profile().settings().colourSeed());
         sharePanel = new SharePanel(document, desk, palette);
         doubtPanel = new DoubtPanel(document);
         status = new StatusBar(new StateWords(desk.zone()), editor, zoom::reset);
+        people = new PeopleView(document, editor, palette, status::announce, sharePanel::refresh);
         // The text looks up the theme's colours the moment it comes into a scene.
-        StackPane root = new StackPane();
-        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        stage.setScene(
-                new Scene(
-                        root,
-                        Math.min(WIDTH, screen.getWidth() * SHARE_OF_SCREEN),
-                        Math.min(HEIGHT, screen.getHeight() * SHARE_OF_SCREEN)));
-        desk.theme().dress(stage.getScene());
-        root.applyCss();
-        fill(root);
-        stage.setMinWidth(LEAST_WIDTH);
-        stage.setMinHeight(LEAST_HEIGHT);
-        announcing.setOnFinished(_ -> announce());
+        frame.hold(root);
+        fill();
         document.addListener(listener);
-        title(document.title());
         listener.stateChanged(document.state(), document.undelivered());
         showRole();
-        showPeople(document.people());
-        document.people().forEach(person -> known.put(person.agent(), person.name()));
+        people.begin();
     }
 
-    private void fill(StackPane root) {
-        VBox top = new VBox(menu, toolbar(), notices, findBar);
+    private void fill() {
+        VBox top = new VBox(toolbar(), notices, findBar);
         BorderPane frame = new BorderPane(editor.node(), top, null, status, outline);
         frame.setMinSize(0, 0);
         editor.node().addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> sharePanel.setVisible(false));
         root.getChildren().addAll(frame, doubtPanel, sharePanel, slash, overlay);
         editor.setKeys(this::pressInText);
-        root.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
-        root.getStyleClass().add("document-window");
         StackPane.setAlignment(sharePanel, Pos.TOP_RIGHT);
         StackPane.setAlignment(doubtPanel, Pos.TOP_CENTER);
         top.heightProperty()
@@ -190,7 +146,7 @@ public final class DocumentWindow {
         rolePill.getStyleClass().add("role-pill");
         rolePill.setMinWidth(Region.USE_PREF_SIZE);
         rolePill.managedProperty().bind(rolePill.visibleProperty());
-        HBox toolbar = new HBox(formatBar, rolePill, avatars, badge, share);
+        HBox toolbar = new HBox(formatBar, rolePill, people.avatars(), badge, share);
         toolbar.getStyleClass().add("weft-toolbar");
         toolbar.setAlignment(Pos.CENTER_LEFT);
         toolbar.setMinWidth(0);
@@ -207,39 +163,9 @@ public final class DocumentWindow {
                 width < ROOMY - WORDS ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
     }
 
-    /// Goes to where a person writes and stays with them, or leaves off.
-    private void follow(AgentId agent) {
-        List<RemotePerson> people = document.people();
-        boolean follows = following.toggle(agent, people);
-        people.stream()
-                .filter(person -> person.agent().equals(agent))
-                .forEach(person ->
-                        status.announce(
-                                Texts.of(
-                                        follows ? "people.following" : "people.left",
-                                        person.name())));
-        avatars.show(people, palette, following.followed());
-    }
-
-    /// Goes to the next person who is here, in the order of their discs.
-    void followNext() {
-        List<AgentId> all = document.people().stream().map(RemotePerson::agent).toList();
-        if (!all.isEmpty()) {
-            int now = following.followed().map(all::indexOf).orElse(-1);
-            following.stop();
-            follow(all.get((now + 1) % all.size()));
-        }
-    }
-
-    private void leaveOff() {
-        if (following.stop()) {
-            avatars.show(document.people(), palette, Optional.empty());
-        }
-    }
-
     private void pressInText(KeyEvent event) {
         if (!event.getCode().isModifierKey()) {
-            leaveOff();
+            people.leaveOff();
         }
         slash.press(event);
         if (!event.isConsumed()) {
@@ -249,43 +175,33 @@ public final class DocumentWindow {
     }
 
     /// Keys that nothing has taken yet.
-    private void press(KeyEvent event) {
+    void press(KeyEvent event) {
         if (event.getCode() == KeyCode.ESCAPE) {
             event.consume();
             backToText();
         } else {
             boolean elsewhere =
-                    stage.getScene().getFocusOwner() instanceof TextInputControl
+                    stage().getScene().getFocusOwner() instanceof TextInputControl
                             || overlay.isOpen();
             commands.press(event, !elsewhere);
             menu.press(event);
         }
     }
 
-    /// Puts the keyboard into the next of toolbar, text and status bar.
+    /// Puts the keyboard into the next part of the window.
     ///
     /// @param step 1 or -1
     void otherPlace(int step) {
-        List<Node> places = places();
-        Node focused = stage.getScene().getFocusOwner();
-        int now = 0;
-        for (int i = 0; i < places.size(); i++) {
-            now = isIn(focused, places.get(i)) ? i : now;
-        }
-        for (int i = 1; i <= places.size(); i++) {
-            Node place = places.get(Math.floorMod(now + step * i, places.size()));
-            if (focusInto(place)) {
-                return;
-            }
-        }
+        FocusRing.step(places(), stage().getScene().getFocusOwner(), step);
     }
 
     private List<Node> places() {
         List<Node> places =
-                new ArrayList<>(List.of(editor.textControl(), formatBar, avatars, share));
+                new ArrayList<>(List.of(editor.textControl(), formatBar, people.avatars(), share));
         if (outline.isVisible()) {
             places.add(1, outline);
         }
+        frame.tabs().ifPresent(places::add);
         if (findBar.isVisible()) {
             places.add(findBar);
         }
@@ -293,28 +209,6 @@ public final class DocumentWindow {
             places.add(sharePanel);
         }
         return places;
-    }
-
-    private static boolean isIn(@Nullable Node node, Node place) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (at.equals(place)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// Gives the keyboard to the first part of a place that takes it.
-    private static boolean focusInto(Node place) {
-        if (place.isDisabled() || !place.isVisible()) {
-            return false;
-        }
-        if (place.isFocusTraversable()) {
-            place.requestFocus();
-            return true;
-        }
-        return place instanceof Parent parent
-                && parent.getChildrenUnmodifiable().stream().anyMatch(DocumentWindow::focusInto);
     }
 
     void editLink() {
@@ -366,16 +260,30 @@ public final class DocumentWindow {
         editor.requestFocus();
     }
 
-    void show() {
-        stage.show();
+    /// Shows it before the other tabs, in front of the other windows; the text has the keyboard.
+    void toFront() {
+        frame.select(this);
+        stage().show();
+        stage().toFront();
+        stage().requestFocus();
         editor.requestFocus();
     }
 
-    void toFront() {
-        stage.show();
-        stage.toFront();
-        stage.requestFocus();
-        editor.requestFocus();
+    /// Everything of it but the menus.
+    Parent node() {
+        return root;
+    }
+
+    MainMenu menu() {
+        return menu;
+    }
+
+    WindowFrame frame() {
+        return frame;
+    }
+
+    PeopleView people() {
+        return people;
     }
 
     /// The document in it.
@@ -393,9 +301,9 @@ public final class DocumentWindow {
         return commands;
     }
 
-    /// The window itself.
+    /// The window it is in.
     public Stage stage() {
-        return stage;
+        return frame.stage();
     }
 
     /// The first paragraph to be seen, 0-based; empty before the first layout.
@@ -414,9 +322,9 @@ public final class DocumentWindow {
 
     void dispose() {
         document.removeListener(listener);
-        announcing.stop();
+        people.stop();
         editor.close();
-        stage.hide();
+        frame.remove(this);
     }
 
     /// Who may not write sees that at once, and reads and copies as ever.
@@ -430,55 +338,6 @@ public final class DocumentWindow {
         rolePill.setTooltip(new Tooltip(Texts.of("share.role." + document.role().wireName())));
     }
 
-    private void title(String title) {
-        stage.setTitle(Texts.of("document.title", title));
-    }
-
-    private void showPeople(List<RemotePerson> people) {
-        palette.meet(people);
-        following.moved(people);
-        avatars.show(people, palette, following.followed());
-        List<RemoteCaret> carets = new ArrayList<>();
-        for (RemotePerson person : people) {
-            person.caret()
-                    .ifPresent(caret ->
-                            carets.add(
-                                    new RemoteCaret(
-                                            person.agent().toString(),
-                                            person.name(),
-                                            palette.of(person),
-                                            caret.anchor(),
-                                            caret.focus())));
-        }
-        editor.showPeople(carets);
-    }
-
-    private static Set<AgentId> agents(List<RemotePerson> people) {
-        return people.stream().map(RemotePerson::agent).collect(Collectors.toSet());
-    }
-
-    /// Tells who came and went. Who is met again when a connection comes about has done neither.
-    private void announce() {
-        List<RemotePerson> people = document.people();
-        boolean steady =
-                document.state() instanceof SyncState.Online
-                        && settling.getStatus() != Animation.Status.RUNNING;
-        if (steady) {
-            people.stream()
-                    .filter(person -> !known.containsKey(person.agent()))
-                    .forEach(person -> status.announce(Texts.of("notice.joined", person.name())));
-            Set<AgentId> here = agents(people);
-            known.forEach((agent, name) -> {
-                if (!here.contains(agent)) {
-                    status.announce(Texts.of("notice.left", name));
-                }
-            });
-        }
-        known.clear();
-        people.forEach(person -> known.put(person.agent(), person.name()));
-        sharePanel.refresh();
-    }
-
     /// Hears the document.
     private final class Listener implements DocumentListener {
 
@@ -488,19 +347,13 @@ public final class DocumentWindow {
         }
 
         @Override
-        public void peopleMoved(List<RemotePerson> people) {
-            showPeople(people);
-            if (!agents(people).equals(known.keySet())
-                    && announcing.getStatus() != Animation.Status.RUNNING) {
-                announcing.playFromStart();
-            }
+        public void peopleMoved(List<RemotePerson> all) {
+            people.moved(all);
         }
 
         @Override
         public void stateChanged(SyncState state, int undelivered) {
-            if (!(state instanceof SyncState.Online)) {
-                settling.playFromStart();
-            }
+            people.stateChanged(state);
             status.stateChanged(state, undelivered);
             badge.show(state);
             showRole();
@@ -524,7 +377,7 @@ public final class DocumentWindow {
 
         @Override
         public void titleChanged(String title) {
-            title(title);
+            frame.titleChanged(DocumentWindow.this);
         }
 
         @Override

@@ -122,14 +122,27 @@ final class WindowCommands {
                         .on(Keys.plain(KeyCode.F6)),
                 inWindow("otherPlaceBack", Place.in(Topic.VIEW, 9), () -> window.otherPlace(-1))
                         .on(Keys.shift(KeyCode.F6)),
+                inWindow("nextTab", Place.in(Topic.VIEW, 8), () -> window.frame().step(1))
+                        .on(Keys.ctrl(KeyCode.TAB), Keys.ctrl(KeyCode.PAGE_DOWN))
+                        .when(this::isOneOfSeveral),
+                inWindow("previousTab", Place.in(Topic.VIEW, 8), () -> window.frame().step(-1))
+                        .on(Keys.ctrlShift(KeyCode.TAB), Keys.ctrl(KeyCode.PAGE_UP))
+                        .when(this::isOneOfSeveral),
                 inWindow("palette", Place.in(Topic.TOOLS, 0), window::openPalette)
                         .on(Keys.ctrlShift(KeyCode.P)),
                 inWindow("wordCount", Place.in(Topic.TOOLS, 0), window::openWordCount),
                 inWindow("share", Place.in(Topic.COLLABORATE, 0), window::openShare),
-                inWindow("followNext", Place.in(Topic.COLLABORATE, 1), window::followNext)
+                inWindow(
+                                "followNext",
+                                Place.in(Topic.COLLABORATE, 1),
+                                () -> window.people().followNext())
                         .when(() -> !window.document().people().isEmpty()),
                 inWindow("join", Place.in(Topic.COLLABORATE, 0), desk::showStart),
                 inWindow("cheatSheet", Place.in(Topic.HELP, 0), window::openCheatSheet)
                         .on(Keys.ctrl(KeyCode.SLASH), Keys.plain(KeyCode.F1)));
+    }
+
+    private boolean isOneOfSeveral() {
+        return window.frame().documents().size() > 1;
     }
 }

@@ -8,9 +8,6 @@ import javafx.stage.Stage;
 /// Where a window was and is put again, if a screen is still there.
 final class WindowPlace {
 
-    /// How far a second window stands from the first, in pixels.
-    static final double STEP = 28;
-
     private WindowPlace() {}
 
     static Settings.Window of(Stage stage) {
@@ -22,9 +19,9 @@ final class WindowPlace {
                 stage.isMaximized());
     }
 
-    static void put(Stage stage, Settings.Window place, double offset) {
-        double x = place.x() + offset;
-        double y = place.y() + offset;
+    static void put(Stage stage, Settings.Window place) {
+        double x = place.x();
+        double y = place.y();
         boolean seen =
                 !Screen.getScreensForRectangle(x, y, place.width(), place.height()).isEmpty();
         if (seen && place.width() > 0 && place.height() > 0) {
