@@ -35,7 +35,7 @@ final class TabStrip extends ScrollPane {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final double WIDEST = 220;
-    private static final double NARROWEST = 84;
+    private static final double NARROWEST = 132;
     private static final double DOT = 3.5;
 
     /// Edits that a fast network takes away at once are not worth a flicker.

@@ -178,7 +178,7 @@ final class TabsTest {
         assertEquals(12, tabs().size());
         for (Node tab : tabs()) {
             double width = FxThread.get(() -> tab.getBoundsInParent().getWidth());
-            assertTrue(width >= 84 && width <= 220, () -> "a tab " + width + " wide");
+            assertTrue(width >= 132 && width <= 220, () -> "a tab " + width + " wide");
         }
         picture("twelve");
     }
