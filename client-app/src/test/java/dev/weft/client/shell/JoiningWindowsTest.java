@@ -26,12 +26,14 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -336,5 +339,69 @@ final class JoiningWindowsTest {
                 null, FxThread.get(() -> ben.window().stage().getScene().lookup(".doubt-yes")));
         assertTrue(FxThread.get(() -> ben.document().state() instanceof SyncState.Offline));
         assertEquals(List.of(), FxThread.get(() -> ana.document().people()));
+    }
+
+    /// Cy has no mouse: joins by a link, writes and formats, goes through the window's parts,
+    /// finds, and leaves.
+    @Test
+    void whoHasAKeyboardAloneJoinsWritesAndLeaves() throws Exception {
+        App ana = app("Ana", "light");
+        Invitation link = share(ana);
+        App cy = app("Cy", "light");
+        FxThread.run(cy.desk()::showStart);
+        FxRobot robot = new FxRobot();
+        // Two windows of one process both count as focused without a screen.
+        robot.targetWindow(Texts.of("app"));
+        push(robot, KeyCode.TAB);
+        push(robot, KeyCode.SPACE);
+        robot.write(link.link());
+        push(robot, KeyCode.ENTER);
+        until(
+                "Cy has it",
+                () ->
+                        !cy.desk().windows().isEmpty()
+                                && cy.document().text().equals("Bring bread and salt."));
+        until("Cy may write", () -> cy.document().mayWrite());
+        robot.targetWindow(cy.window().stage());
+        push(robot, KeyCode.CONTROL, KeyCode.END);
+        robot.write(" And ");
+        push(robot, KeyCode.CONTROL, KeyCode.B);
+        robot.write("honey");
+        until("Ana has it", () -> ana.document().text().equals("Bring bread and salt. And honey"));
+        int last = "Bring bread and salt. And honey".length() - 1;
+        assertEquals(
+                "true", FxThread.get(() -> ana.document().formatsAt(last).get("bold")), "bold");
+
+        Set<Node> places = new HashSet<>();
+        do {
+            push(robot, KeyCode.F6);
+            places.add(FxThread.get(() -> cy.window().stage().getScene().getFocusOwner()));
+        } while (places.size() < 9
+                && !FxThread.get(() -> cy.window().editor().textControl().isFocused()));
+        assertTrue(places.size() >= 3, () -> "text, toolbar, people, share: " + places);
+        assertTrue(FxThread.get(() -> cy.window().editor().textControl().isFocused()), "round");
+
+        push(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+        robot.write("outline");
+        push(robot, KeyCode.ENTER);
+        assertTrue(FxThread.get(() -> cy.window().outline().isVisible()));
+        push(robot, KeyCode.CONTROL, KeyCode.F);
+        robot.write("bread");
+        push(robot, KeyCode.ENTER);
+        assertTrue(FxThread.get(() -> cy.window().findBar().isVisible()));
+        push(robot, KeyCode.ESCAPE);
+        assertEquals("bread", FxThread.get(() -> cy.window().editor().selectedText()));
+        push(robot, KeyCode.ALT, KeyCode.F);
+        assertTrue(FxThread.get(() -> cy.window().menu().getMenus().getFirst().isShowing()));
+        push(robot, KeyCode.ESCAPE);
+        push(robot, KeyCode.CONTROL, KeyCode.W);
+        until("Cy's tab is closed", () -> cy.desk().windows().isEmpty());
+        until("Ana is alone", () -> ana.document().people().isEmpty());
+        assertEquals("Bring bread and salt. And honey", FxThread.get(() -> ana.document().text()));
+    }
+
+    private static void push(FxRobot robot, KeyCode... keys) {
+        robot.push(keys);
+        OpenWindow.settle();
     }
 }
