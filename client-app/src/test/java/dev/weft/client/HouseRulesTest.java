@@ -25,7 +25,11 @@ class HouseRulesTest {
 
     @Test
     void viewsKnowNoWireNoNetAndNoStore() {
-        ALL.in("dev.weft.client.editor..", "dev.weft.client.shell..", "dev.weft.client.people..")
+        ALL.in(
+                        "dev.weft.client.editor..",
+                        "dev.weft.client.shell..",
+                        "dev.weft.client.chat..",
+                        "dev.weft.client.people..")
                 .counting(55)
                 .useNothingOf(
                         "dev.weft.wire..",

@@ -4,12 +4,14 @@ import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
 import dev.weft.store.DocumentFile;
 import dev.weft.store.StoreException;
+import dev.weft.wire.ChatLine;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ final class BoundFile {
     private final Path file;
     private final Surroundings surroundings;
     private VersionVector written = VersionVector.empty();
+    private Set<ChatLine> writtenChat = Set.of();
     private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
 
     /// The file that was read or written last. Any thread.
@@ -88,7 +91,8 @@ final class BoundFile {
     }
 
     private boolean isBehind() {
-        return !document.document().version().equals(written);
+        return !document.document().version().equals(written)
+                || !document.conversation().all().equals(writtenChat);
     }
 
     /// Writes a last time what is missing.
@@ -107,10 +111,12 @@ final class BoundFile {
 
     private CompletableFuture<Void> write() {
         VersionVector version = document.document().version();
+        Set<ChatLine> said = document.conversation().all();
         String text = document.text();
         long begun = surroundings.clock().millis();
         return document.journal()
                 .flushed()
+                .thenCompose(_ -> document.conversation().flushed())
                 .thenApplyAsync(_ -> exchange(text), surroundings.background())
                 .handleAsync(
                         (theirs, failure) -> {
@@ -122,6 +128,7 @@ final class BoundFile {
                                 document.takeIn(theirs.get());
                             } else {
                                 written = version;
+                                writtenChat = said;
                             }
                             return null;
                         },
@@ -148,10 +155,12 @@ final class BoundFile {
                                 + " is safe in the app; Save a copy makes a new file of it.");
             }
             List<EventRun> mine = document.shelf().store().load(document.id());
-            if (hasNews(theirs.runs(), mine)) {
+            Set<ChatLine> said = Set.copyOf(document.shelf().store().chat(document.id()));
+            if (hasNews(theirs.runs(), mine) || !said.containsAll(theirs.chat())) {
                 return Optional.of(theirs);
             }
-            if (hasNews(mine, theirs.runs())) {
+            boolean saidMore = !Set.copyOf(theirs.chat()).containsAll(said);
+            if (saidMore || hasNews(mine, theirs.runs())) {
                 seen = DocumentFile.write(file, document.content(), text);
             }
             return Optional.empty();

@@ -50,6 +50,7 @@ final class DocumentFiles {
             store.save(new StoredDocument(content.id(), content.title(), now, "")).join();
         }
         store.append(content.id(), fresh).join();
+        store.addChat(content.id(), content.chat(), false).join();
         content.people().forEach((agent, who) -> store.introduce(content.id(), agent, who).join());
     }
 

@@ -10,6 +10,7 @@ import dev.weft.graph.AgentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
 import dev.weft.wire.Bulk;
+import dev.weft.wire.ChatLine;
 import dev.weft.wire.Message;
 
 import java.time.Instant;
@@ -36,6 +37,7 @@ final class Exchange implements Link.Listener {
     private final Outbox outbox;
     private final Inbox inbox;
     private final Link link;
+    private final Talk talk;
 
     private Optional<VersionVector> server = Optional.empty();
     private boolean complained;
@@ -69,10 +71,12 @@ final class Exchange implements Link.Listener {
                         surroundings.owner(),
                         this);
         inbox = new Inbox(document, surroundings, link::restart);
+        talk = new Talk(document.conversation(), surroundings, this::say);
     }
 
     void start() {
         document.stateIs(new SyncState.Connecting());
+        document.conversation().by(Optional.of(talk));
         link.start();
     }
 
@@ -155,6 +159,7 @@ final class Exchange implements Link.Listener {
         link.send(new Message.Bye(Optional.empty(), reason));
         link.close();
         server = Optional.empty();
+        talk.lost();
     }
 
     @Override
@@ -204,7 +209,9 @@ final class Exchange implements Link.Listener {
             case Message.Image image -> LOG.log(System.Logger.Level.DEBUG, "{0}", image);
             case Message.ImagePiece piece ->
                     LOG.log(System.Logger.Level.DEBUG, "{0} sends a piece unasked", piece.hash());
-            case Message.Chat _, Message.Chatted _, Message.ChatPage _ -> {}
+            case Message.Chat(List<ChatLine> lines) -> talk.heard(lines);
+            case Message.Chatted(List<String> ids) -> talk.acknowledged(ids);
+            case Message.ChatPage page -> talk.told(page);
             case Message.AskChat _,
                     Message.Hello _,
                     Message.Open _,
@@ -236,6 +243,7 @@ final class Exchange implements Link.Listener {
             return;
         }
         server = Optional.empty();
+        talk.lost();
         outbox.lost();
         inbox.lost();
         checkSettled();
@@ -285,6 +293,7 @@ final class Exchange implements Link.Listener {
             outbox.reading(opened.version());
         }
         document.access().admitted(opened.role());
+        talk.opened(opened.role());
         if (opened.role().mayInvite()) {
             link.send(new Message.Invitations(Optional.empty()));
         }
@@ -322,6 +331,9 @@ final class Exchange implements Link.Listener {
 
     private void failed(Message.Failure failure) {
         LOG.log(System.Logger.Level.WARNING, "{0} refused: {1}", invitation, failure);
+        if (talk.failed(failure)) {
+            return;
+        }
         switch (failure.code()) {
             case NO_SUCH_DOCUMENT ->
                     giveUp(
@@ -393,6 +405,7 @@ final class Exchange implements Link.Listener {
     private void stop(String sentence) {
         link.close();
         server = Optional.empty();
+        talk.lost();
         outbox.lost();
         inbox.lost();
         document.replica().nobody();

@@ -182,6 +182,7 @@ public final class Library {
         String text = document.text();
         return document.journal()
                 .flushed()
+                .thenCompose(_ -> document.conversation().flushed())
                 .thenRunAsync(() -> write(document, file, text), surroundings.background())
                 .exceptionallyAsync(
                         failure -> {

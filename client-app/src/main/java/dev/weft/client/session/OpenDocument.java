@@ -36,6 +36,7 @@ public final class OpenDocument {
     private final Replica replica;
     private final Access access;
     private final Refusals refusals;
+    private final Conversation conversation;
     private final List<DocumentListener> listeners = new ArrayList<>();
 
     private Optional<Exchange> exchange = Optional.empty();
@@ -61,6 +62,7 @@ public final class OpenDocument {
         replica = new Replica(this, document, surroundings);
         access = new Access(this);
         refusals = new Refusals(this, shelf, surroundings);
+        conversation = new Conversation(this, surroundings);
         shelf.introduce(document.self(), person.toParticipant());
     }
 
@@ -87,6 +89,11 @@ public final class OpenDocument {
     /// Who may come in, and what stands between it and its server.
     public Access access() {
         return access;
+    }
+
+    /// What people say beside it.
+    public Conversation conversation() {
+        return conversation;
     }
 
     /// Carries out a gesture of the person here: at once, whatever the network does. Without effect
@@ -212,6 +219,7 @@ public final class OpenDocument {
             leaving =
                     journal()
                             .flushed()
+                            .thenCompose(_ -> conversation.flushed())
                             .thenCompose(_ -> delivered())
                             .thenCompose(_ -> filed())
                             .thenRun(this::left)
@@ -285,6 +293,7 @@ public final class OpenDocument {
     /// Takes in what a file of this document holds beyond what is here.
     void takeIn(DocumentFile.Content content) {
         content.people().forEach(shelf::introduce);
+        conversation.heard(content.chat());
         new Inbox(
                         this,
                         surroundings,
@@ -295,7 +304,11 @@ public final class OpenDocument {
     /// What a file of this document would hold. Any thread; blocks.
     DocumentFile.Content content() {
         return new DocumentFile.Content(
-                id(), shelf.title(), stored(), shelf.store().participants(id()));
+                id(),
+                shelf.title(),
+                stored(),
+                shelf.store().participants(id()),
+                shelf.store().chat(id()));
     }
 
     /// What is said with the present server, if there is one.

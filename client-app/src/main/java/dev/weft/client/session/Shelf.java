@@ -32,6 +32,7 @@ final class Shelf {
     private final Map<AgentId, Participant> agents;
 
     private final Guests guests;
+    private final Conversation.Stored chat;
 
     private StoredDocument entry;
     private volatile DeliveryNotes notes;
@@ -58,6 +59,7 @@ final class Shelf {
                         surroundings.background());
         notes = DeliveryNotes.read(notesFile);
         agents = new HashMap<>(store.participants(entry.id()));
+        chat = Conversation.Stored.of(store, entry.id());
     }
 
     DocumentId id() {
@@ -76,6 +78,11 @@ final class Shelf {
     /// The invitations to it.
     Guests guests() {
         return guests;
+    }
+
+    /// What was said beside it before it was opened.
+    Conversation.Stored chat() {
+        return chat;
     }
 
     EventStore store() {

@@ -3,6 +3,7 @@ package dev.weft.client.shell;
 import atlantafx.base.theme.Styles;
 
 import dev.weft.access.Role;
+import dev.weft.client.chat.ChatPane;
 import dev.weft.client.command.CommandSet;
 import dev.weft.client.editor.Editor;
 import dev.weft.client.people.Palette;
@@ -65,6 +66,7 @@ public final class DocumentWindow {
     private final LinkBox linkBox;
     private final FindBar findBar;
     private final OutlinePane outline;
+    private final ChatPane chat;
     private final SlashMenu slash;
     private final WordCount wordCount;
     private final Zoom zoom;
@@ -101,6 +103,14 @@ public final class DocumentWindow {
         doubtPanel = new DoubtPanel(document);
         status = new StatusBar(new StateWords(desk.zone()), editor, zoom::reset);
         people = new PeopleView(document, editor, palette, status::announce, sharePanel::refresh);
+        chat =
+                new ChatPane(
+                        document,
+                        palette,
+                        desk.zone(),
+                        commands.get("chat").keyText().orElse(""),
+                        this::backToText,
+                        status::announce);
         // The text looks up the theme's colours the moment it comes into a scene.
         frame.hold(root);
         fill();
@@ -112,7 +122,7 @@ public final class DocumentWindow {
 
     private void fill() {
         VBox top = new VBox(toolbar(), notices, findBar);
-        BorderPane frame = new BorderPane(editor.node(), top, null, status, outline);
+        BorderPane frame = new BorderPane(editor.node(), top, chat, status, outline);
         frame.setMinSize(0, 0);
         editor.node().addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> sharePanel.setVisible(false));
         root.getChildren().addAll(frame, doubtPanel, sharePanel, slash, overlay);
@@ -146,7 +156,7 @@ public final class DocumentWindow {
         rolePill.getStyleClass().add("role-pill");
         rolePill.setMinWidth(Region.USE_PREF_SIZE);
         rolePill.managedProperty().bind(rolePill.visibleProperty());
-        HBox toolbar = new HBox(formatBar, rolePill, people.avatars(), badge, share);
+        HBox toolbar = new HBox(formatBar, rolePill, people.avatars(), badge, chat.button(), share);
         toolbar.getStyleClass().add("weft-toolbar");
         toolbar.setAlignment(Pos.CENTER_LEFT);
         toolbar.setMinWidth(0);
@@ -198,6 +208,9 @@ public final class DocumentWindow {
     private List<Node> places() {
         List<Node> places =
                 new ArrayList<>(List.of(editor.textControl(), formatBar, people.avatars(), share));
+        if (chat.isVisible()) {
+            places.add(1, chat);
+        }
         if (outline.isVisible()) {
             places.add(1, outline);
         }
@@ -235,6 +248,10 @@ public final class DocumentWindow {
 
     FindBar findBar() {
         return findBar;
+    }
+
+    ChatPane chat() {
+        return chat;
     }
 
     OutlinePane outline() {
@@ -322,6 +339,7 @@ public final class DocumentWindow {
 
     void dispose() {
         document.removeListener(listener);
+        chat.close();
         people.stop();
         editor.close();
         frame.remove(this);
@@ -356,11 +374,13 @@ public final class DocumentWindow {
             people.stateChanged(state);
             status.stateChanged(state, undelivered);
             badge.show(state);
+            chat.refresh();
             showRole();
         }
 
         @Override
         public void roleChanged(Role role) {
+            chat.refresh();
             showRole();
             sharePanel.refresh();
         }

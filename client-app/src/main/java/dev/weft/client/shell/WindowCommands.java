@@ -132,6 +132,9 @@ final class WindowCommands {
                         .on(Keys.ctrlShift(KeyCode.P)),
                 inWindow("wordCount", Place.in(Topic.TOOLS, 0), window::openWordCount),
                 inWindow("share", Place.in(Topic.COLLABORATE, 0), window::openShare),
+                inWindow("chat", Place.in(Topic.COLLABORATE, 1), () -> window.chat().toggle())
+                        .on(Keys.ctrlShift(KeyCode.M))
+                        .showing(() -> Extent.of(window.chat().isVisible())),
                 inWindow(
                                 "followNext",
                                 Place.in(Topic.COLLABORATE, 1),

@@ -1,0 +1,290 @@
+package dev.weft.client.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.client.editor.FxThread;
+import dev.weft.client.net.WebSocketConnector;
+import dev.weft.client.session.ChatEntry;
+import dev.weft.client.session.Hosting;
+import dev.weft.client.session.Invitation;
+import dev.weft.client.session.Library;
+import dev.weft.client.session.OpenDocument;
+import dev.weft.client.session.Person;
+import dev.weft.client.session.Surroundings;
+import dev.weft.client.session.SyncState;
+import dev.weft.client.settings.Profile;
+import dev.weft.client.settings.Settings;
+import dev.weft.server.discovery.Discovery;
+
+import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import javax.imageio.ImageIO;
+
+/// Two apps that talk beside the document they share: real windows, real keys, a real server. With
+/// `-Dweft.pictures=DIR` the windows are kept as pictures.
+final class ChattingWindowsTest {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    @TempDir Path folder;
+
+    private final ExecutorService background = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final SecureRandom random = new SecureRandom();
+    private final List<App> apps = new ArrayList<>();
+
+    /// One person's app.
+    private record App(Library library, Desk desk, CompletableFuture<Boolean> closed) {
+        DocumentWindow window() {
+            return desk.windows().getFirst();
+        }
+
+        OpenDocument document() {
+            return window().document();
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        FxThread.start();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (App app : apps) {
+            FxThread.run(app.desk()::quit);
+            app.closed().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        timer.shutdownNow();
+        background.shutdown();
+    }
+
+    private App app(String name, String theme) throws Exception {
+        return app(name, theme, Optional.empty());
+    }
+
+    private App app(String name, String theme, Optional<Discovery> discovery) throws Exception {
+        App app = FxThread.get(() -> made(name, theme, discovery));
+        apps.add(app);
+        return app;
+    }
+
+    private App made(String name, String theme, Optional<Discovery> discovery) throws Exception {
+        Surroundings surroundings =
+                new Surroundings(
+                        FxThread.executor(),
+                        background,
+                        timer,
+                        InstantSource.system(),
+                        random,
+                        new WebSocketConnector(timer));
+        Profile profile = Profile.open(folder.resolve(name), name, random);
+        Settings settings = profile.settings().withName(name).withNetwork(false);
+        profile.change(settings);
+        Person person =
+                new Person(settings.participantId(), settings.name(), settings.colourSeed());
+        Library library = Library.open(profile.directory(), person, discovery, surroundings);
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        Desk desk =
+                new Desk(
+                        profile,
+                        library,
+                        new Theme(theme),
+                        InstantSource.system(),
+                        ZoneId.systemDefault(),
+                        _ -> {},
+                        () -> closed.complete(true));
+        return new App(library, desk, closed);
+    }
+
+    private Invitation share(App ana) throws Exception {
+        FxThread.get(() -> ana.desk().openOrCreate("Plan")).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        FxThread.run(() -> ana.window().editor().type("Bring bread and salt."));
+        List<Invitation> links =
+                FxThread.get(() ->
+                                ana.library()
+                                        .hosting()
+                                        .share(
+                                                ana.document(),
+                                                Hosting.Reach.THIS_COMPUTER,
+                                                OptionalInt.of(0)))
+                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        until("Ana is in", () -> ana.document().state() instanceof SyncState.Online);
+        FxThread.run(ana.window()::openShare);
+        until("Ana sees her link", () -> ana.document().access().guests().size() == 1);
+        return links.getFirst();
+    }
+
+    private static void join(App app, Invitation link) throws Exception {
+        FxThread.get(() -> app.desk().join(link)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void until(String what, Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!FxThread.get(condition)) {
+            if (System.nanoTime() > end) {
+                throw new TimeoutException("not within a minute: " + what);
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    private static Node find(App app, String selector) {
+        Node node = app.window().stage().getScene().getRoot().lookup(selector);
+        if (node == null) {
+            throw new AssertionError("nothing like " + selector);
+        }
+        return node;
+    }
+
+    private static void picture(App app, String name) throws Exception {
+        String directory = System.getProperty("weft.pictures", "");
+        if (!directory.isEmpty()) {
+            Thread.sleep(500);
+            var image = FxThread.get(() -> app.window().stage().getScene().snapshot(null));
+            Path file = Path.of(directory).resolve(name + ".png");
+            Files.createDirectories(file.getParent());
+            ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+        }
+    }
+
+    private static ListView<?> list(App app) {
+        return (ListView<?>) find(app, ".chat-list");
+    }
+
+    private static TextArea field(App app) {
+        return (TextArea) find(app, ".chat-field");
+    }
+
+    /// On the JavaFX thread.
+    private static List<String> lines(App app) {
+        return app.document().conversation().entries().stream()
+                .map(entry -> entry.name() + ": " + entry.text())
+                .toList();
+    }
+
+    private static void key(App app, KeyCode code, boolean shift, boolean ctrl) throws Exception {
+        FxThread.run(() -> {
+            Node focused = app.window().stage().getScene().getFocusOwner();
+            Event.fireEvent(
+                    focused,
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, ctrl, false, false));
+        });
+    }
+
+    private static void say(App app, String text) throws Exception {
+        FxThread.run(() -> field(app).setText(text));
+        key(app, KeyCode.ENTER, false, false);
+    }
+
+    @Test
+    void twoWindowsChatAndNobodyLosesTheKeyboard() throws Exception {
+        App ana = app("Ana", "light");
+        Invitation link = share(ana);
+        App ben = app("Ben", "light");
+        join(ben, link);
+        until("Ben is in", () -> ben.document().state() instanceof SyncState.Online);
+        FxThread.run(ana.window()::backToText);
+        key(ana, KeyCode.M, true, true);
+        assertTrue(FxThread.get(() -> find(ana, ".chat").isVisible()));
+        assertTrue(FxThread.get(() -> field(ana).isFocused()));
+        picture(ana, "chat-empty");
+
+        say(ana, "Shall we begin?");
+        assertEquals("", FxThread.get(() -> field(ana).getText()));
+        until("Ben hears", () -> lines(ben).equals(List.of("Ana: Shall we begin?")));
+        Label count = (Label) FxThread.get(() -> find(ben, ".chat-count"));
+        until("Ben is told", () -> count.isVisible() && count.getText().equals("1"));
+        assertFalse(FxThread.get(() -> find(ben, ".chat").isVisible()), "nothing opens by itself");
+        Node keyboard = FxThread.get(() -> ben.window().stage().getScene().getFocusOwner());
+        say(ana, "I have the bread.");
+        until("two are unread", () -> count.getText().equals("2"));
+        assertEquals(keyboard, FxThread.get(() -> ben.window().stage().getScene().getFocusOwner()));
+        picture(ben, "chat-unread");
+
+        FxThread.run(() -> ben.window().chat().toggle());
+        assertFalse(FxThread.get(count::isVisible));
+        FxThread.run(() -> field(ben).setText("Yes"));
+        FxThread.run(field(ben)::end);
+        key(ben, KeyCode.ENTER, true, false);
+        FxThread.run(() -> field(ben).appendText("let us."));
+        key(ben, KeyCode.ENTER, false, false);
+        until("Ana hears", () -> lines(ana).size() == 3);
+        assertEquals("Ben: Yes\nlet us.", FxThread.get(() -> lines(ana).getLast()));
+        until("a day, two heads, one line that goes on", () -> list(ana).getItems().size() == 4);
+        String wide = "Supercalifragilisticexpialidocious".repeat(3);
+        say(
+                ben,
+                "The shop at the corner has salt, but only the coarse kind that nobody likes; "
+                        + wide);
+        until("all", () -> lines(ana).size() == 4);
+        until(
+                "nothing waits",
+                () ->
+                        ben.document().conversation().entries().stream()
+                                .noneMatch(ChatEntry::waiting));
+        picture(ana, "chat-light");
+        FxThread.run(() -> ben.desk().chooseTheme("dark"));
+        picture(ben, "chat-dark");
+
+        key(ben, KeyCode.ESCAPE, false, false);
+        assertFalse(FxThread.get(() -> field(ben).isFocused()));
+        FxThread.run(() -> ben.window().otherPlace(1));
+        assertTrue(FxThread.get(() -> isIn(ben, ".chat")), "F6 leads there");
+    }
+
+    private static boolean isIn(App app, String selector) {
+        Node place = find(app, selector);
+        for (Node at = app.window().stage().getScene().getFocusOwner();
+                at != null;
+                at = at.getParent()) {
+            if (at.equals(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void whatWasSaidBeforeSharingGoesToTheGuests() throws Exception {
+        App ana = app("Ana", "light");
+        FxThread.get(() -> ana.desk().openOrCreate("Plan")).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        FxThread.run(() -> ana.window().chat().toggle());
+        say(ana, "A note to myself.");
+        Invitation link = share(ana);
+        App ben = app("Ben", "dark");
+        join(ben, link);
+        until("Ben reads", () -> lines(ben).equals(List.of("Ana: A note to myself.")));
+    }
+}
