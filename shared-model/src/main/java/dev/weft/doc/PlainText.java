@@ -20,7 +20,7 @@ final class PlainText {
     /// The text of a pasted piece: the one character of an object where it says that it is one.
     static String of(Gesture.Fragment fragment) {
         return fragment.formats().containsKey("embed")
-                ? String.valueOf(OBJECT)
+                ? String.valueOf(OBJECT).repeat(fragment.text().length())
                 : normalised(fragment.text());
     }
 

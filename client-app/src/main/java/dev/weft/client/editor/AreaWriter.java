@@ -67,8 +67,16 @@ final class AreaWriter {
 
     private static void addSegment(
             List<StyledSegment<String, InlineStyle>> line, String text, InlineStyle style) {
-        if (!text.isEmpty()) {
-            line.add(new StyledSegment<>(text, style));
+        int from = 0;
+        for (int at = text.indexOf(Embed.OBJECT); at >= 0; at = text.indexOf(Embed.OBJECT, from)) {
+            if (from < at) {
+                line.add(new StyledSegment<>(text.substring(from, at), style));
+            }
+            line.add(new StyledSegment<>(Embed.OBJECT, style));
+            from = at + 1;
+        }
+        if (from < text.length()) {
+            line.add(new StyledSegment<>(text.substring(from), style));
         }
     }
 

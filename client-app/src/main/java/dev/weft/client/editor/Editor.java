@@ -27,7 +27,9 @@ public final class Editor {
     private static final int SURVEYED_AT_ONCE = 20_000;
 
     private final OpenDocument document;
-    private final WritingArea area = new WritingArea();
+    private final ImageNodes imageNodes;
+    private final WritingArea area;
+    private final ImageCommands images;
     private final EditorBinding binding;
     private final FormatCommands formats;
     private final Page page;
@@ -50,7 +52,12 @@ public final class Editor {
     /// @param hint what stands in an empty document, in grey
     public Editor(OpenDocument document, String hint) {
         this.document = document;
+        imageNodes = new ImageNodes(document.images());
+        area = new WritingArea(imageNodes::node);
         binding = new EditorBinding(area, document::perform);
+        images = new ImageCommands(area, binding, document.images(), imageNodes);
+        images.install();
+        binding.setImages(images::paste);
         formats = new FormatCommands(area, binding);
         links = new Links(area, binding);
         finder = new Finder(area, binding, document::text);
@@ -65,6 +72,7 @@ public final class Editor {
         binding.addObserver(this::survey);
         binding.setCaretListener(document::moveCaret);
         binding.setHandListener(document::closeUndoGroup);
+        area.paddingProperty().addListener(_ -> fitImages());
         document.addListener(listener);
     }
 
@@ -100,6 +108,11 @@ public final class Editor {
     /// Formatting commands for a toolbar.
     public FormatCommands formats() {
         return formats;
+    }
+
+    /// The images in the text.
+    public ImageCommands images() {
+        return images;
     }
 
     /// The links in the text.
@@ -268,11 +281,17 @@ public final class Editor {
         return zoom;
     }
 
+    private void fitImages() {
+        double sides = area.getPadding().getLeft() + area.getPadding().getRight();
+        imageNodes.fit(zoom, Math.max(Embed.LEAST, area.getWidth() - sides));
+    }
+
     /// Shows everything larger or smaller; the first visible line stays.
     public void setZoom(double factor) {
         OptionalInt first = firstVisibleLine();
         zoom = factor;
         page.setZoom(factor);
+        fitImages();
         first.ifPresent(area::showParagraphAtTop);
     }
 

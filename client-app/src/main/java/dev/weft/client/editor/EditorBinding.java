@@ -7,6 +7,7 @@ import dev.weft.doc.Snapshot;
 import dev.weft.mark.MarkKind;
 
 import javafx.scene.control.IndexRange;
+import javafx.scene.input.Clipboard;
 
 import org.fxmisc.richtext.model.Paragraph;
 import org.fxmisc.richtext.model.StyledSegment;
@@ -20,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Ties a [WritingArea] to a document, both ways and without an echo: what is wanted at the area
@@ -63,6 +65,11 @@ final class EditorBinding {
         area.setGate(this::carryOut);
         area.caretPositionProperty().addListener(_ -> caretMoved());
         area.selectionProperty().addListener(_ -> caretMoved());
+    }
+
+    /// Sets who takes images from the clipboard.
+    void setImages(Predicate<Clipboard> taker) {
+        clip.setImages(taker);
     }
 
     /// Fills the still empty area with what a document holds.

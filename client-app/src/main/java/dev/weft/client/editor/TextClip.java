@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /// The clipboard: copies as plain text, as HTML and in a flavour of its own that loses nothing;
 /// pastes the best of what is there. In a code block only words are pasted. Belongs to the JavaFX
@@ -30,6 +31,7 @@ final class TextClip {
 
     private final WritingArea area;
     private final EditorBinding binding;
+    private Predicate<Clipboard> images = _ -> false;
 
     TextClip(WritingArea area, EditorBinding binding) {
         this.area = area;
@@ -86,8 +88,16 @@ final class TextClip {
                 && to - from == area.getParagraphLength(paragraph);
     }
 
+    /// Sets who takes images from the clipboard.
+    void setImages(Predicate<Clipboard> taker) {
+        images = taker;
+    }
+
     void paste() {
         Clipboard clipboard = Clipboard.getSystemClipboard();
+        if (!isCode() && area.isEditable() && images.test(clipboard)) {
+            return;
+        }
         Optional<RichText> rich = isCode() ? Optional.empty() : rich(clipboard);
         if (rich.isPresent()) {
             paste(rich.get());

@@ -3,14 +3,17 @@ package dev.weft.client.editor;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.IndexRange;
+import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.InputMethodTextRun;
 
+import org.fxmisc.richtext.GenericStyledArea;
 import org.fxmisc.richtext.MultiChangeBuilder;
 import org.fxmisc.richtext.StyledTextArea;
-import org.fxmisc.richtext.model.SimpleEditableStyledDocument;
+import org.fxmisc.richtext.model.GenericEditableStyledDocument;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyledDocument;
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
@@ -20,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The text control, which never edits itself. Whatever a key, the clipboard, a drag or an input
 /// method wants to do to the text comes to one gate, is handed on as an [Intent], and returns
 /// without a change; only an [AreaWriter] writes, to the content behind the control.
-final class WritingArea extends StyledTextArea<BlockStyle, InlineStyle> {
+final class WritingArea extends GenericStyledArea<BlockStyle, String, InlineStyle> {
 
     /// What somebody at this control wants.
     sealed interface Intent {
@@ -48,13 +52,24 @@ final class WritingArea extends StyledTextArea<BlockStyle, InlineStyle> {
     private @Nullable Consumer<Intent> gate;
 
     WritingArea() {
+        this(_ -> new Label(Embed.OBJECT));
+    }
+
+    /// @param objects draws what an object character of a style stands for
+    WritingArea(Function<InlineStyle, Node> objects) {
         super(
                 BlockStyle.BODY,
                 Styles::applyBlock,
                 InlineStyle.PLAIN,
-                Styles::applyInline,
-                new SimpleEditableStyledDocument<>(BlockStyle.BODY, InlineStyle.PLAIN),
-                true);
+                new GenericEditableStyledDocument<>(
+                        BlockStyle.BODY, InlineStyle.PLAIN, Segments.OPS),
+                Segments.OPS,
+                true,
+                piece ->
+                        piece.getSegment().equals(Embed.OBJECT)
+                                        && piece.getStyle().value("embed").isPresent()
+                                ? objects.apply(piece.getStyle())
+                                : StyledTextArea.createStyledTextNode(piece, Styles::applyInline));
         setUndoManager(UndoUtils.noOpUndoManager());
         setWrapText(true);
         setAccessibleRole(AccessibleRole.TEXT_AREA);

@@ -47,7 +47,6 @@ final class Attributes {
         if (MarkValues.isKey(key)
                 && MarkKind.isKnown(key)
                 && MarkKind.of(key).block() == block
-                && !key.equals("embed")
                 && !key.startsWith("comment:")
                 && MarkValues.expectedInstead(key, value).isEmpty()) {
             formats.put(key, value);

@@ -35,6 +35,7 @@ final class BoundFile {
     private final Surroundings surroundings;
     private VersionVector written = VersionVector.empty();
     private Set<ChatLine> writtenChat = Set.of();
+    private Set<String> writtenImages = Set.of();
     private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
 
     /// The file that was read or written last. Any thread.
@@ -92,7 +93,8 @@ final class BoundFile {
 
     private boolean isBehind() {
         return !document.document().version().equals(written)
-                || !document.conversation().all().equals(writtenChat);
+                || !document.conversation().all().equals(writtenChat)
+                || !document.images().here().equals(writtenImages);
     }
 
     /// Writes a last time what is missing.
@@ -112,12 +114,13 @@ final class BoundFile {
     private CompletableFuture<Void> write() {
         VersionVector version = document.document().version();
         Set<ChatLine> said = document.conversation().all();
+        Set<String> images = document.images().here();
         String text = document.text();
         long begun = surroundings.clock().millis();
         return document.journal()
                 .flushed()
                 .thenCompose(_ -> document.conversation().flushed())
-                .thenApplyAsync(_ -> exchange(text), surroundings.background())
+                .thenApplyAsync(_ -> exchange(text, images), surroundings.background())
                 .handleAsync(
                         (theirs, failure) -> {
                             long took = surroundings.clock().millis() - begun;
@@ -129,6 +132,7 @@ final class BoundFile {
                             } else {
                                 written = version;
                                 writtenChat = said;
+                                writtenImages = images;
                             }
                             return null;
                         },
@@ -138,7 +142,7 @@ final class BoundFile {
     /// Writes the file unless it has something that is not here.
     ///
     /// @return what it has, then
-    private Optional<DocumentFile.Content> exchange(String text) {
+    private Optional<DocumentFile.Content> exchange(String text, Set<String> images) {
         try {
             if (!Files.exists(file)) {
                 throw new TroubleException(
@@ -159,9 +163,20 @@ final class BoundFile {
             if (hasNews(theirs.runs(), mine) || !said.containsAll(theirs.chat())) {
                 return Optional.of(theirs);
             }
+            Set<String> there =
+                    DocumentFile.media(
+                            file,
+                            document.id(),
+                            images,
+                            media -> document.shelf().store().keep(document.id(), media).join());
+            if (!images.containsAll(there)) {
+                surroundings.owner().execute(() -> document.images().arrived(there));
+            }
             boolean saidMore = !Set.copyOf(theirs.chat()).containsAll(said);
-            if (saidMore || hasNews(mine, theirs.runs())) {
-                seen = DocumentFile.write(file, document.content(), text);
+            if (saidMore || hasNews(mine, theirs.runs()) || !there.containsAll(images)) {
+                seen =
+                        DocumentFile.write(
+                                file, document.content(), text, document.shelf().images());
             }
             return Optional.empty();
         } catch (IOException e) {

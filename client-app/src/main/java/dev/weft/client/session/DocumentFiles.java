@@ -15,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The `.weft` files of a profile's documents: which document is kept in which, and taking one in.
 /// Blocks for the disk, so not on the owner thread; apart from that any thread.
@@ -52,6 +53,15 @@ final class DocumentFiles {
         store.append(content.id(), fresh).join();
         store.addChat(content.id(), content.chat(), false).join();
         content.people().forEach((agent, who) -> store.introduce(content.id(), agent, who).join());
+        takeImages(file, content.id());
+    }
+
+    /// Puts the images of a file into the store, where the document is already.
+    ///
+    /// @return all that the file holds
+    Set<String> takeImages(Path file, DocumentId id) {
+        return DocumentFile.media(
+                file, id, store.mediaSizes(id).keySet(), media -> store.keep(id, media).join());
     }
 
     private static TroubleException unfit(Path file, String why) {

@@ -42,6 +42,7 @@ final class Exchange implements Link.Listener {
     private Optional<VersionVector> server = Optional.empty();
     private boolean complained;
     private int connections;
+    private int imageBytes;
     private CompletableFuture<Void> settled = new CompletableFuture<>();
 
     /// @param invitation where to
@@ -160,6 +161,7 @@ final class Exchange implements Link.Listener {
         link.close();
         server = Optional.empty();
         talk.lost();
+        document.images().lost();
     }
 
     @Override
@@ -206,9 +208,8 @@ final class Exchange implements Link.Listener {
                     document.access().invited(grant, secret);
             case Message.Invitations(Optional<List<Grant>> list) ->
                     list.ifPresent(document.access()::guestsAre);
-            case Message.Image image -> LOG.log(System.Logger.Level.DEBUG, "{0}", image);
-            case Message.ImagePiece piece ->
-                    LOG.log(System.Logger.Level.DEBUG, "{0} sends a piece unasked", piece.hash());
+            case Message.Image image -> document.images().heard(image);
+            case Message.ImagePiece piece -> document.images().heard(piece);
             case Message.Chat(List<ChatLine> lines) -> talk.heard(lines);
             case Message.Chatted(List<String> ids) -> talk.acknowledged(ids);
             case Message.ChatPage page -> talk.told(page);
@@ -244,6 +245,7 @@ final class Exchange implements Link.Listener {
         }
         server = Optional.empty();
         talk.lost();
+        document.images().lost();
         outbox.lost();
         inbox.lost();
         checkSettled();
@@ -271,6 +273,7 @@ final class Exchange implements Link.Listener {
                             + " version on both sides.");
             return;
         }
+        imageBytes = welcome.limits().imageBytes();
         boolean hasSomething = !document.document().version().entries().isEmpty();
         link.send(
                 new Message.Open(
@@ -299,6 +302,12 @@ final class Exchange implements Link.Listener {
         }
         document.delivered(outbox.delivered());
         inbox.expect(opened.version());
+        document.images()
+                .connected(
+                        link::send,
+                        opened.role().mayEdit(),
+                        imageBytes,
+                        document.document().snapshot());
         tellCaret();
         advanced();
     }
@@ -406,6 +415,7 @@ final class Exchange implements Link.Listener {
         link.close();
         server = Optional.empty();
         talk.lost();
+        document.images().lost();
         outbox.lost();
         inbox.lost();
         document.replica().nobody();

@@ -156,9 +156,18 @@ public final class Library {
                 opened().stream().filter(each -> each.id().equals(content.id())).findFirst();
         if (open.isPresent()) {
             open.get().takeIn(content);
-            return CompletableFuture.runAsync(
-                            () -> files.bind(content.id(), file), surroundings.background())
-                    .thenApplyAsync(_ -> bound(open.get(), file), surroundings.owner());
+            return CompletableFuture.supplyAsync(
+                            () -> {
+                                files.bind(content.id(), file);
+                                return files.takeImages(file, content.id());
+                            },
+                            surroundings.background())
+                    .thenApplyAsync(
+                            images -> {
+                                open.get().images().arrived(images);
+                                return bound(open.get(), file);
+                            },
+                            surroundings.owner());
         }
         return CompletableFuture.runAsync(
                         () -> {
@@ -193,7 +202,7 @@ public final class Library {
 
     private static void write(OpenDocument document, Path file, String text) {
         try {
-            DocumentFile.write(file, document.content(), text);
+            DocumentFile.write(file, document.content(), text, document.shelf().images());
         } catch (IOException e) {
             throw new TroubleException(
                     "“"

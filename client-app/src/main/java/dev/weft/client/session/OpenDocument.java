@@ -37,6 +37,7 @@ public final class OpenDocument {
     private final Access access;
     private final Refusals refusals;
     private final Conversation conversation;
+    private final Images images;
     private final List<DocumentListener> listeners = new ArrayList<>();
 
     private Optional<Exchange> exchange = Optional.empty();
@@ -63,6 +64,7 @@ public final class OpenDocument {
         access = new Access(this);
         refusals = new Refusals(this, shelf, surroundings);
         conversation = new Conversation(this, surroundings);
+        images = new Images(shelf, surroundings, this::tell);
         shelf.introduce(document.self(), person.toParticipant());
     }
 
@@ -94,6 +96,11 @@ public final class OpenDocument {
     /// What people say beside it.
     public Conversation conversation() {
         return conversation;
+    }
+
+    /// The images in the text.
+    public Images images() {
+        return images;
     }
 
     /// Carries out a gesture of the person here: at once, whatever the network does. Without effect

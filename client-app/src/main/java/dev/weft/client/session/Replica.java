@@ -93,6 +93,7 @@ final class Replica {
         if (!runs.isEmpty()) {
             journal.append(runs);
             caret.shift(changes, Side.RIGHT);
+            open.images().noticed(changes);
             if (people.changed(changes, document)) {
                 tellPeople();
             }
@@ -135,6 +136,7 @@ final class Replica {
     private void changed(ChangeSet changes) {
         if (!changes.isEmpty()) {
             caret.shift(changes, Side.LEFT);
+            open.images().noticed(changes);
             open.each(listener -> listener.changed(changes));
         }
         if (people.changed(changes, document)) {

@@ -6,6 +6,7 @@ import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
 import dev.weft.store.EventStore;
 import dev.weft.store.StoredDocument;
+import dev.weft.store.StoredMedia;
 import dev.weft.wire.Participant;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -91,6 +93,20 @@ final class Shelf {
 
     DeliveryNotes notes() {
         return notes;
+    }
+
+    /// The images that are on the disk: hash → length in bytes. Any thread; blocks.
+    Map<String, Integer> media() {
+        return store.mediaSizes(entry.id());
+    }
+
+    /// The images themselves, each read when it is asked for. Any thread; blocks.
+    Iterable<StoredMedia> images() {
+        return () ->
+                media().keySet().stream()
+                        .map(hash -> store.media(entry.id(), hash))
+                        .flatMap(Optional::stream)
+                        .iterator();
     }
 
     /// All stored events that count, parents before children. Any thread; blocks.

@@ -33,6 +33,23 @@ final class FileDialogs {
                 .map(FileDialogs::ended);
     }
 
+    /// Images to put into a text.
+    static List<Path> images(Window owner) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of("image.choose"));
+        chooser.getExtensionFilters()
+                .add(
+                        new FileChooser.ExtensionFilter(
+                                Texts.of("image.kind"),
+                                "*.png",
+                                "*.jpg",
+                                "*.jpeg",
+                                "*.gif",
+                                "*.bmp"));
+        List<File> chosen = chooser.showOpenMultipleDialog(owner);
+        return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
+    }
+
     private static FileChooser chooser(String title) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(Texts.of(title));

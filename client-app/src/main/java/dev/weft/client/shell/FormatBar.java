@@ -70,6 +70,7 @@ final class FormatBar extends ToolBar {
                         colour("highlight", overlay),
                         separator(),
                         button("link", Icons.of(Feather.LINK)),
+                        button("image", Icons.of(Feather.IMAGE)),
                         separator(),
                         alignments(),
                         button("bulleted", Icons.bulleted()),

@@ -10,6 +10,7 @@ import dev.weft.client.command.Keys;
 import dev.weft.client.command.Place;
 import dev.weft.client.command.Topic;
 import dev.weft.client.editor.Editor;
+import dev.weft.client.session.Notice;
 
 import javafx.scene.input.KeyCode;
 
@@ -33,6 +34,8 @@ final class WindowCommands {
 
     static CommandSet of(DocumentWindow window, Desk desk, Editor editor) {
         WindowCommands own = new WindowCommands(window, desk, editor);
+        editor.images()
+                .setWords(Texts::of, words -> window.tell(new Notice(Notice.Kind.WARNING, words)));
         List<Command> all = new ArrayList<>(editor.commands());
         all.addAll(own.file());
         all.addAll(own.insert());
@@ -65,7 +68,18 @@ final class WindowCommands {
         return List.of(
                 inText("link", Place.in(Topic.INSERT, 0), window::editLink)
                         .on(Keys.ctrl(KeyCode.K))
-                        .showing(() -> Extent.of(editor.links().here().isPresent())));
+                        .showing(() -> Extent.of(editor.links().here().isPresent())),
+                inText(
+                        "image",
+                        Place.in(Topic.INSERT, 0),
+                        () -> editor.images().insert(FileDialogs.images(window.stage()))),
+                inText("imageLarger", Place.in(Topic.INSERT, 1), () -> editor.images().resize(true))
+                        .when(editor.images()::isHere),
+                inText(
+                                "imageSmaller",
+                                Place.in(Topic.INSERT, 1),
+                                () -> editor.images().resize(false))
+                        .when(editor.images()::isHere));
     }
 
     private List<Command> find() {

@@ -1,0 +1,47 @@
+package dev.weft.client.editor;
+
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// The value of the format `embed`: what one object character stands for.
+///
+/// @param hash SHA-256 of the image's file
+/// @param width as it is shown, in pixels at 100 %
+/// @param height as it is shown
+record Embed(String hash, int width, int height) {
+
+    /// The character that stands for an object.
+    static final String OBJECT = "\uFFFC";
+
+    static final int LEAST = 16;
+    static final int MOST = 4_000;
+    private static final int WORDS = 4;
+
+    static Optional<Embed> of(SortedMap<String, String> formats) {
+        String[] words = formats.getOrDefault("embed", "").split(" ", -1);
+        if (words.length != WORDS || !words[0].equals("image") || words[1].length() < 2) {
+            return Optional.empty();
+        }
+        try {
+            int width = Integer.parseInt(words[2]);
+            int height = Integer.parseInt(words[3]);
+            return Optional.of(new Embed(words[1], width, height))
+                    .filter(embed -> width > 0 && height > 0);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The same image, so wide, in its proportions.
+    Embed withWidth(double wanted) {
+        double most = Math.min(MOST, (double) MOST * width / height);
+        double least = Math.min(most, Math.max(LEAST, (double) LEAST * width / height));
+        double wide = Math.clamp(wanted, least, most);
+        long high = Math.round(wide * height / width);
+        return new Embed(hash, (int) Math.max(1, Math.round(wide)), (int) Math.max(1, high));
+    }
+
+    String value() {
+        return "image " + hash + " " + width + " " + height;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.weft.client.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.client.editor.FxThread;
+
+import javafx.scene.input.KeyCode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import javax.imageio.ImageIO;
+
+/// An image in the window: put in, resized, undone; one character for the caret.
+class ImageWindowTest {
+
+    @TempDir Path directory;
+
+    private static byte[] png() throws IOException {
+        BufferedImage image = new BufferedImage(400, 240, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        pen.setColor(new Color(0xff1a8f3c));
+        pen.fillRect(0, 0, 400, 240);
+        pen.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void anImageIsPutInResizedAndTakenBack() throws Exception {
+        OpenWindow ana = new OpenWindow(directory, "light");
+        try {
+            byte[] png = png();
+            ana.write("ab");
+            ana.press(KeyCode.LEFT);
+            FxThread.get(() -> ana.window.editor().images().insert(png)).get(30, TimeUnit.SECONDS);
+            assertEquals("a\uFFFCb", ana.text());
+            assertTrue(ana.format(1, "embed").endsWith(" 400 240"), ana.format(1, "embed"));
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> shows(ana.picture()));
+            ana.select(1, 2);
+            FxThread.run(() -> ana.window.editor().images().resize(true));
+            assertTrue(ana.format(1, "embed").endsWith(" 500 300"), ana.format(1, "embed"));
+            ana.press(KeyCode.CONTROL, KeyCode.Z);
+            assertTrue(ana.format(1, "embed").endsWith(" 400 240"), ana.format(1, "embed"));
+            ana.select(2, 2);
+            ana.press(KeyCode.BACK_SPACE);
+            assertEquals("ab", ana.text());
+        } finally {
+            ana.close();
+        }
+    }
+
+    private static boolean shows(BufferedImage picture) {
+        int green = 0;
+        for (int y = 0; y < picture.getHeight(); y += 4) {
+            for (int x = 0; x < picture.getWidth(); x += 4) {
+                green += picture.getRGB(x, y) == 0xff1a8f3c ? 1 : 0;
+            }
+        }
+        return green > 5_000;
+    }
+}
