@@ -156,6 +156,15 @@ final class Coverage {
         return lv < 0 || log.isActive(lv) || log.kind(log.rowOf(lv)) != OpLog.Kind.FORMAT;
     }
 
+    /// Whether a register says what its writer wants still: it counts, and is not what an earlier
+    /// undo step of marks left behind that were taken back or brought again since, when the
+    /// character was not there to be told.
+    boolean isInForce(Register register) {
+        int lv = graph.lv(register.stamp().agent(), register.stamp().seq());
+        boolean mark = lv >= 0 && log.kind(log.rowOf(lv)) == OpLog.Kind.FORMAT;
+        return !mark || (log.isActive(lv) && log.isInForce(lv));
+    }
+
     /// The greatest of a register (if there is one) and the counting marks that cover a character.
     Optional<Register> greatest(Optional<Register> start, List<Integer> marks, int identity) {
         Optional<Register> best = start;

@@ -298,19 +298,20 @@ final class UndoStep {
     }
 
     /// The registers a restored character gets: its last ones, raised by marks it missed; those of
-    /// writers that no longer count give way to what counts.
+    /// writers that no longer count give way to what counts. What an undo step left that has been
+    /// turned round since may stand for a mark of any age: all of them are asked then.
     private AttrSet registers(AttrSet saved, Ghost ghost, int index) {
         int identity = ghost.identity() + index;
         int deletion = ghost.deletion() + ghost.step() * index;
         AttrSet raised = coverage.raised(saved, identity, deletion);
-        AttrSet kept = raised.filter(coverage::isActive);
+        AttrSet kept = raised.filter(coverage::isInForce);
         if (kept.equals(raised)) {
             return raised;
         }
-        int since = Math.min(oldest, deletion);
         for (Register register : raised.registers()) {
-            if (!coverage.isActive(register)) {
+            if (!coverage.isInForce(register)) {
                 String key = register.key();
+                int since = coverage.isActive(register) ? 0 : Math.min(oldest, deletion);
                 Optional<Register> initial =
                         coverage.initial(identity, key).filter(coverage::isActive);
                 Optional<Register> want =
