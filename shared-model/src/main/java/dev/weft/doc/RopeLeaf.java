@@ -119,7 +119,8 @@ final class RopeLeaf {
             identity[gone] += left;
         }
         close(s, gone);
-        forgetNear();
+        near = Math.max(0, s - 1);
+        nearStart = s == 0 ? 0 : at - size[s - 1];
         System.arraycopy(text, at + count, text, at, length - at - count);
         length -= count;
         if (s > 0 && s < segments) {

@@ -1,11 +1,9 @@
 package dev.weft.client.chat;
 
-import dev.weft.client.people.Palette;
 import dev.weft.client.session.ChatEntry;
 import dev.weft.client.session.ChatListener;
 import dev.weft.client.session.Conversation;
 import dev.weft.client.session.OpenDocument;
-import dev.weft.client.session.RemotePerson;
 import dev.weft.client.session.SyncState;
 
 import javafx.geometry.Pos;
@@ -30,6 +28,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /// What people say beside a document, and a field to say something. It never takes the keyboard by
 /// itself; while it is closed it counts what was not read. Belongs to the JavaFX thread.
@@ -40,7 +39,7 @@ public final class ChatPane extends VBox {
 
     private final OpenDocument document;
     private final Conversation conversation;
-    private final Palette palette;
+    private final ToIntFunction<ChatEntry> colours;
     private final ZoneId zone;
     private final Runnable leave;
     private final Consumer<String> announce;
@@ -52,20 +51,21 @@ public final class ChatPane extends VBox {
 
     /// A closed pane.
     ///
+    /// @param colours the colour of who says something, 0 ..= 9
     /// @param zone whose clock people read
     /// @param key the key that opens it, in words
     /// @param leave gives the keyboard back to the text
     /// @param announce says something politely
     public ChatPane(
             OpenDocument document,
-            Palette palette,
+            ToIntFunction<ChatEntry> colours,
             ZoneId zone,
             String key,
             Runnable leave,
             Consumer<String> announce) {
         this.document = document;
         this.conversation = document.conversation();
-        this.palette = palette;
+        this.colours = colours;
         this.zone = zone;
         this.leave = leave;
         this.announce = announce;
@@ -106,7 +106,7 @@ public final class ChatPane extends VBox {
         list.getStyleClass().add("chat-list");
         list.setAccessibleText(ChatTexts.of("chat.title"));
         list.setFocusTraversable(false);
-        list.setCellFactory(view -> new ChatCell(view, zone, this::colour, this::waits));
+        list.setCellFactory(view -> new ChatCell(view, zone, colours, this::waits));
     }
 
     private void fillField() {
@@ -245,18 +245,6 @@ public final class ChatPane extends VBox {
         if (!list.getItems().isEmpty()) {
             list.scrollTo(list.getItems().size() - 1);
         }
-    }
-
-    private int colour(ChatEntry entry) {
-        if (entry.own()) {
-            return palette.own();
-        }
-        for (RemotePerson person : document.people()) {
-            if (person.name().equals(entry.name()) && person.colourSeed() == entry.colourSeed()) {
-                return palette.of(person);
-            }
-        }
-        return Palette.wished(entry.colourSeed());
     }
 
     /// Where a document is only here there is nobody to deliver to.

@@ -1,5 +1,6 @@
 package dev.weft.client.people;
 
+import dev.weft.client.session.ChatEntry;
 import dev.weft.client.session.RemotePerson;
 import dev.weft.graph.AgentId;
 
@@ -42,6 +43,21 @@ public final class Palette {
                 colours.put(person.agent(), free(wished(person.colourSeed())));
             }
         }
+    }
+
+    /// The colour of who said something: theirs, if they are here, else the one they wish for.
+    ///
+    /// @param here who is here
+    public int of(ChatEntry entry, List<RemotePerson> here) {
+        if (entry.own()) {
+            return own;
+        }
+        return here.stream()
+                .filter(person -> person.name().equals(entry.name()))
+                .filter(person -> person.colourSeed() == entry.colourSeed())
+                .findFirst()
+                .map(this::of)
+                .orElseGet(() -> wished(entry.colourSeed()));
     }
 
     /// The colour of somebody who was met, 0 ..= 9.

@@ -106,7 +106,7 @@ public final class DocumentWindow {
         chat =
                 new ChatPane(
                         document,
-                        palette,
+                        entry -> palette.of(entry, document.people()),
                         desk.zone(),
                         commands.get("chat").keyText().orElse(""),
                         this::backToText,
