@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,8 +34,12 @@ public final class Archive implements AutoCloseable {
     private final Readers readers;
     private final Tables tables;
 
-    private Archive(Database database) {
+    /// Is thrown away at the end.
+    private final Optional<Path> copy;
+
+    private Archive(Database database, Optional<Path> copy) {
         this.database = database;
+        this.copy = copy;
         readers = new Readers(database);
         tables = new Tables(readers, database);
     }
@@ -50,13 +55,14 @@ public final class Archive implements AutoCloseable {
     ///
     /// @throws StoreException if it is none, or none that this version can read
     public static Archive file(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new StoreException(
-                    StoreException.Kind.IO, "There are no documents at %s.".formatted(file));
-        }
-        Archive archive = new Archive(new Database(file.toAbsolutePath()));
+        Archive archive = there(file);
         try {
-            archive.checkVersion();
+            if (archive.version() < Schema.VERSION) {
+                throw new StoreException(
+                        StoreException.Kind.IO,
+                        "%s was written by an older version of Weft; start this version's server on it once, which brings it up to date."
+                                .formatted(file.toAbsolutePath()));
+            }
             return archive;
         } catch (StoreException unusable) {
             archive.close();
@@ -64,7 +70,57 @@ public final class Archive implements AutoCloseable {
         }
     }
 
-    private void checkVersion() {
+    /// A document's file, also one of an older version: of that a copy is read, brought up to date,
+    /// and the file stays as it is.
+    static Archive documentFile(Path file) {
+        Archive archive = there(file);
+        try {
+            if (archive.version() == Schema.VERSION) {
+                return archive;
+            }
+            archive.close();
+            return broughtUpToDate(file);
+        } catch (IOException notCopied) {
+            throw new StoreException(
+                    "%s was written by an older version of Weft and could not be copied to be read. It was left as it is; make room on the disk and open it again."
+                            .formatted(file),
+                    notCopied);
+        } catch (StoreException unusable) {
+            archive.close();
+            throw unusable;
+        }
+    }
+
+    private static Archive broughtUpToDate(Path file) throws IOException {
+        Path copy = Files.createTempFile("weft-", ".weft");
+        Database database = new Database(copy);
+        try {
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            try (Connection connection = database.connect()) {
+                Schema.prepareFile(connection, database);
+            }
+            return new Archive(database, Optional.of(copy));
+        } catch (IOException | StoreException unusable) {
+            Files.deleteIfExists(copy);
+            throw unusable;
+        } catch (SQLException unreadable) {
+            Files.deleteIfExists(copy);
+            throw database.notRead(unreadable);
+        }
+    }
+
+    private static Archive there(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new StoreException(
+                    StoreException.Kind.IO, "There are no documents at %s.".formatted(file));
+        }
+        return new Archive(new Database(file.toAbsolutePath()), Optional.empty());
+    }
+
+    /// The version of its tables.
+    ///
+    /// @throws StoreException if this program cannot read them
+    private long version() {
         long application = readers.read(c -> Database.number(c, "PRAGMA application_id"));
         long version = readers.read(c -> Database.number(c, "PRAGMA user_version"));
         if (application != Schema.APPLICATION_ID) {
@@ -78,12 +134,7 @@ public final class Archive implements AutoCloseable {
                     "%s was written by a newer version of Weft; use that one."
                             .formatted(database.file()));
         }
-        if (version < Schema.VERSION) {
-            throw new StoreException(
-                    StoreException.Kind.IO,
-                    "%s was written by an older version of Weft; start this version's server on it once, which brings it up to date."
-                            .formatted(database.file()));
-        }
+        return version;
     }
 
     /// All documents, the most recently opened first.
@@ -224,5 +275,13 @@ public final class Archive implements AutoCloseable {
     @Override
     public void close() {
         readers.close();
+        if (copy.isPresent()) {
+            try {
+                Files.deleteIfExists(copy.get());
+            } catch (IOException stays) {
+                System.getLogger(Archive.class.getName())
+                        .log(System.Logger.Level.WARNING, "a copy stays: " + copy.get(), stays);
+            }
+        }
     }
 }

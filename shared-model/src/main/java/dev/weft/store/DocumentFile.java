@@ -5,6 +5,7 @@ import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
 import dev.weft.wire.ChatLine;
 import dev.weft.wire.Participant;
+import dev.weft.wire.Title;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,17 +33,18 @@ public final class DocumentFile {
     /// How many runs make a row.
     private static final int ROW_RUNS = 2_000;
 
+    private static final String UNTITLED = "Untitled";
+
     private DocumentFile() {}
 
     /// What a file holds.
     ///
-    /// @param title 1 to 200 characters
     /// @param runs parents never after children
     /// @param people who each agent is
     /// @param chat what was said beside it
     public record Content(
             DocumentId id,
-            String title,
+            Title name,
             List<EventRun> runs,
             Map<AgentId, Participant> people,
             List<ChatLine> chat) {
@@ -52,13 +54,18 @@ public final class DocumentFile {
             people = Map.copyOf(people);
         }
 
-        /// Without a chat.
+        /// Without a chat, under the title that it is made with.
         public Content(
                 DocumentId id,
                 String title,
                 List<EventRun> runs,
                 Map<AgentId, Participant> people) {
-            this(id, title, runs, people, List.of());
+            this(id, Title.first(title), runs, people, List.of());
+        }
+
+        /// The text of what people call it.
+        public String title() {
+            return name.text();
         }
     }
 
@@ -77,11 +84,18 @@ public final class DocumentFile {
             StoredDocument only = documents.getFirst();
             return new Content(
                     only.id(),
-                    only.title(),
+                    title(only.name()),
                     archive.load(only.id()),
                     archive.participants(only.id()),
                     archive.chat(only.id()));
         }
+    }
+
+    /// A title from outside as it may go on.
+    private static Title title(Title read) {
+        String text = Title.clean(read.text()).orElse(UNTITLED);
+        boolean given = read.number() > 0 && AgentId.parse(read.by()).isPresent();
+        return given && text.equals(read.text()) ? read : Title.first(text);
     }
 
     /// Goes over the images that a file holds and a taker lacks.
@@ -104,7 +118,7 @@ public final class DocumentFile {
 
     private static Archive open(Path file) {
         try {
-            return Archive.file(file);
+            return Archive.documentFile(file);
         } catch (StoreException e) {
             if (e.kind() != StoreException.Kind.DAMAGED) {
                 throw e;
@@ -190,7 +204,7 @@ public final class DocumentFile {
             Schema.prepareFile(connection, database);
             Writer writer = new Writer(connection, database);
             Database.execute(connection, "PRAGMA synchronous=EXTRA");
-            writer.write(new Write.Save(new StoredDocument(content.id(), content.title(), 0, "")));
+            writer.write(new Write.Save(new StoredDocument(content.id(), content.name(), 0, "")));
             for (int from = 0; from < content.runs().size(); from += ROW_RUNS) {
                 int to = Math.min(content.runs().size(), from + ROW_RUNS);
                 List<EventRun> row = content.runs().subList(from, to);

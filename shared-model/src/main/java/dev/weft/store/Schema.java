@@ -26,7 +26,8 @@ final class Schema {
                     (connection, _) -> executeAll(connection, Schema.TOKENS),
                     Schema::eventsAsColumns,
                     (connection, _) -> executeAll(connection, ChatTable.TABLE),
-                    (connection, _) -> executeAll(connection, Schema.MEDIA));
+                    (connection, _) -> executeAll(connection, Schema.MEDIA),
+                    (connection, _) -> executeAll(connection, Schema.TITLES));
 
     private static final List<String> TABLES =
             List.of(
@@ -107,6 +108,11 @@ final class Schema {
                     ) STRICT, WITHOUT ROWID
                     """);
 
+    private static final List<String> TITLES =
+            List.of(
+                    "ALTER TABLE document ADD COLUMN title_number INTEGER NOT NULL DEFAULT 0",
+                    "ALTER TABLE document ADD COLUMN title_by TEXT NOT NULL DEFAULT ''");
+
     /// The version that this program reads and writes.
     static final int VERSION = STEPS.size();
 
@@ -144,10 +150,11 @@ final class Schema {
         }
     }
 
-    /// Makes the tables of a document's file, which has no write-ahead log, so that a copy of the
-    /// one file is a copy of everything.
+    /// Makes the tables of a document's file or brings older ones up to date, without a write-ahead
+    /// log, so that a copy of the one file is a copy of everything.
     static void prepareFile(Connection connection, Database database) throws SQLException {
-        for (int step = 0; step < VERSION; step++) {
+        long version = Database.number(connection, "PRAGMA user_version");
+        for (int step = (int) version; step < VERSION; step++) {
             apply(connection, database, step);
         }
     }

@@ -6,6 +6,7 @@ import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
 import dev.weft.op.RunCollector;
 import dev.weft.wire.Participant;
+import dev.weft.wire.Title;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +22,7 @@ import java.util.Optional;
 final class Tables {
 
     private static final String DOCUMENT_COLUMNS =
-            "SELECT id, title, opened_at, origin FROM document";
+            "SELECT id, title, opened_at, origin, title_number, title_by FROM document";
 
     private final Readers readers;
     private final Database database;
@@ -58,7 +59,7 @@ final class Tables {
                 documents.add(
                         new StoredDocument(
                                 Bytes128.document(row.getBytes(1)),
-                                row.getString(2),
+                                new Title(row.getString(2), row.getInt(5), row.getString(6)),
                                 row.getLong(3),
                                 row.getString(4)));
             }

@@ -31,9 +31,11 @@ final class Writer implements AutoCloseable {
     private static final String FIND_DOCUMENT = "SELECT key FROM document WHERE id = ?";
     private static final String SAVE_DOCUMENT =
             """
-            INSERT INTO document (id, title, opened_at, origin) VALUES (?, ?, ?, ?)
+            INSERT INTO document (id, title, opened_at, origin, title_number, title_by)
+            VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET
-                title = excluded.title, opened_at = excluded.opened_at, origin = excluded.origin
+                title = excluded.title, opened_at = excluded.opened_at, origin = excluded.origin,
+                title_number = excluded.title_number, title_by = excluded.title_by
             """;
     private static final String ADD_BATCH =
             "INSERT INTO batch (document, form, body) VALUES (?, ?, ?)";
@@ -169,6 +171,8 @@ final class Writer implements AutoCloseable {
         saveDocument.setString(2, document.title());
         saveDocument.setLong(3, document.openedAt());
         saveDocument.setString(4, document.origin());
+        saveDocument.setInt(5, document.name().number());
+        saveDocument.setString(6, document.name().by());
         saveDocument.executeUpdate();
     }
 

@@ -19,13 +19,14 @@
 /// WAL, `synchronous=FULL` on the connection that writes; readers have their own connections.
 /// `application_id` is 0x57454654 ("WEFT"), `user_version` the version of these tables: a file of a
 /// newer version is refused before anything is written, an older one is brought up to date by
-/// [dev.weft.store.Schema], one step for each version. Version 5:
+/// [dev.weft.store.Schema], one step for each version. Version 6:
 ///
 /// | table | column | what |
 /// | --- | --- | --- |
 /// | `document` | `key` | its number in this file |
 /// | | `id` | 16 bytes |
 /// | | `title`, `opened_at` (milliseconds since the epoch), `origin` | as in `StoredDocument` |
+/// | | `title_number`, `title_by` (since 6) | as in `Title` |
 /// | `batch` | `position` | order of appending; grows, never used twice |
 /// | | `document` | `document.key` |
 /// | | `form` | what `body` is: 2 = the columns of `codec` (`PROTOCOL.md`) |

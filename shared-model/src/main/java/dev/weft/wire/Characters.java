@@ -3,7 +3,7 @@ package dev.weft.wire;
 /// Rules about single characters that every text from outside is held to.
 final class Characters {
 
-    private static final char REPLACEMENT = '\uFFFD';
+    static final char REPLACEMENT = '\uFFFD';
     private static final char SPACE = ' ';
 
     private Characters() {}
@@ -66,7 +66,7 @@ final class Characters {
         return cut ? shown.append('…').toString() : shown.toString();
     }
 
-    private static boolean isLone(CharSequence text, int at) {
+    static boolean isLone(CharSequence text, int at) {
         char c = text.charAt(at);
         if (Character.isHighSurrogate(c)) {
             return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));

@@ -221,6 +221,19 @@ public sealed interface Message {
         }
     }
 
+    /// Client → server: which title the document has; from then on the client hears of others.
+    record AskTitle() implements Message {}
+
+    /// Client → server, from who may edit: the document is called this. It stands if it replaces
+    /// the one that the server has; answered like [AskTitle].
+    ///
+    /// @param title with a number above 0
+    record Entitle(Title title) implements Message {}
+
+    /// Server → client: the title that is on the server's disk; answers [AskTitle] and [Entitle],
+    /// and tells whoever said one of these of every other title.
+    record Titled(Title title) implements Message {}
+
     /// Both ways: about an image of the document that is open.
     ///
     /// @param hash SHA-256, 64 lower-case hexadecimal digits

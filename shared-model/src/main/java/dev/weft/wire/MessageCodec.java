@@ -34,7 +34,7 @@ public final class MessageCodec {
     static final String TYPES =
             "a \"type\" that is one of hello, welcome, list, offers, open, opened, edit, ack,"
                     + " presence, invite, invited, change, revoke, invitations, chat, chatted,"
-                    + " chats, image, error, bye";
+                    + " chats, title, titled, image, error, bye";
 
     private static final String ONE_OBJECT =
             "one JSON object with a string \"type\", for instance"

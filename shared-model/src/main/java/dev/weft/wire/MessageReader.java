@@ -27,7 +27,6 @@ final class MessageReader {
     private static final int MAX_SENTENCE = 4_000;
     private static final int MAX_SERVER = 200;
     private static final int MAX_NAME = 64;
-    private static final int MAX_TITLE = 200;
 
     private static final Map<String, ErrorCode> CODES =
             Arrays.stream(ErrorCode.values())
@@ -61,6 +60,8 @@ final class MessageReader {
             case "chat" -> new ChatReader(source, this).chat();
             case "chatted" -> new ChatReader(source, this).chatted();
             case "chats" -> new ChatReader(source, this).chats();
+            case "title" -> new TitleReader(source).title();
+            case "titled" -> new TitleReader(source).titled();
             case "image" -> new ImageReader(source).image();
             case "error" -> failure();
             case "bye" -> bye();
@@ -115,6 +116,7 @@ final class MessageReader {
         Integer runs = null;
         Integer depth = null;
         int images = 0;
+        int titles = 0;
         source.enterObject("an object with frameBytes, batchRuns and depth");
         for (String field = source.nextField(); field != null; field = source.nextField()) {
             switch (field) {
@@ -122,6 +124,7 @@ final class MessageReader {
                 case "batchRuns" -> runs = source.integer(1, Integer.MAX_VALUE);
                 case "depth" -> depth = source.integer(1, Integer.MAX_VALUE);
                 case "imageBytes" -> images = source.integer(0, Integer.MAX_VALUE);
+                case "titleUnits" -> titles = source.integer(0, Integer.MAX_VALUE);
                 default -> source.skip();
             }
         }
@@ -129,7 +132,8 @@ final class MessageReader {
                 source.required(frame, "frameBytes", "a number of bytes"),
                 source.required(runs, "batchRuns", "a number of runs"),
                 source.required(depth, "depth", "a number of levels"),
-                images);
+                images,
+                titles);
     }
 
     private Message open() throws IOException, BadInput {
@@ -143,7 +147,7 @@ final class MessageReader {
             switch (field) {
                 case "document" -> document = document();
                 case "create" -> create = source.truth();
-                case "title" -> title = source.line(0, MAX_TITLE);
+                case "title" -> title = source.line(0, Title.LONGEST);
                 case "version" -> version = version();
                 case "bulk" -> bulk = bulk();
                 case "secret" -> secret = GrantReader.secret(source);
@@ -198,7 +202,7 @@ final class MessageReader {
         for (String field = source.nextField(); field != null; field = source.nextField()) {
             switch (field) {
                 case "document" -> document = document();
-                case "title" -> title = source.line(0, MAX_TITLE);
+                case "title" -> title = source.line(0, Title.LONGEST);
                 case "version" -> version = version();
                 case "participants" -> participants = participants();
                 case "role" -> role = GrantReader.role(source);

@@ -50,6 +50,9 @@ final class MessageWriter {
             case Message.Chatted chatted -> new ChatWriter(out, this).write(chatted);
             case Message.AskChat asked -> new ChatWriter(out, this).write(asked);
             case Message.ChatPage page -> new ChatWriter(out, this).write(page);
+            case Message.AskTitle _ -> type("title");
+            case Message.Entitle(Title title) -> write("title", title);
+            case Message.Titled(Title title) -> write("titled", title);
             case Message.Image image -> write(image);
             case Message.ImagePiece _ ->
                     throw new IllegalArgumentException("pieces of images go into binary frames");
@@ -90,7 +93,19 @@ final class MessageWriter {
         if (welcome.limits().imageBytes() > 0) {
             out.writeNumberField("imageBytes", welcome.limits().imageBytes());
         }
+        if (welcome.limits().titleUnits() > 0) {
+            out.writeNumberField("titleUnits", welcome.limits().titleUnits());
+        }
         out.writeEndObject();
+    }
+
+    private void write(String type, Title title) throws IOException {
+        type(type);
+        out.writeStringField("title", title.text());
+        out.writeNumberField("number", title.number());
+        if (title.number() > 0) {
+            out.writeStringField("by", title.by());
+        }
     }
 
     private void write(Message.Open open) throws IOException {

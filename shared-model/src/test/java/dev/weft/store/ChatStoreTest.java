@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.weft.graph.DocumentId;
 import dev.weft.wire.ChatLine;
 import dev.weft.wire.Participant;
+import dev.weft.wire.Title;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,7 +109,11 @@ class ChatStoreTest {
         Path file = directory.resolve("notes.weft");
         DocumentFile.Content content =
                 new DocumentFile.Content(
-                        NOTES, "Notes", List.of(), Map.of(), List.of(line(1, 1), line(2, 2)));
+                        NOTES,
+                        Title.first("Notes"),
+                        List.of(),
+                        Map.of(),
+                        List.of(line(1, 1), line(2, 2)));
         DocumentFile.write(file, content, "");
         assertEquals(content, DocumentFile.read(file));
     }

@@ -11,6 +11,7 @@ import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.op.EventRun;
 import dev.weft.wire.Participant;
+import dev.weft.wire.Title;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,41 @@ final class DocumentFileTest {
         try (var beside = Files.list(folder)) {
             assertEquals(List.of(file), beside.toList(), "one file and nothing beside it");
         }
+    }
+
+    @Test
+    void aFileCarriesTheTitleAndWhoGaveIt() throws Exception {
+        DocumentFile.Content plain = content("salt");
+        Title given = new Title("Minutes of the 🦊", 4, "0123456789abcdef".repeat(2));
+        Path file = folder.resolve("plan.weft");
+        DocumentFile.write(
+                file,
+                new DocumentFile.Content(
+                        plain.id(), given, plain.runs(), plain.people(), List.of()),
+                "salt");
+        assertEquals(given, DocumentFile.read(file).name());
+        // A file comes from anywhere: what is no title does not go on.
+        try (Connection connection = new Database(file).connect()) {
+            Database.execute(
+                    connection, "UPDATE document SET title = char(10) || 'a', title_by=''");
+        }
+        assertEquals(Title.first("a"), DocumentFile.read(file).name());
+    }
+
+    @Test
+    void aFileOfAnOlderVersionIsReadAndLeftAsItIs() throws Exception {
+        DocumentFile.Content content = content("bread");
+        Path file = folder.resolve("plan.weft");
+        DocumentFile.write(file, content, "bread");
+        try (Connection connection = new Database(file).connect()) {
+            StoreOpeningTest.withoutTitles(connection);
+            Database.execute(connection, "PRAGMA user_version=5");
+        }
+        byte[] before = Files.readAllBytes(file);
+        DocumentFile.Content read = DocumentFile.read(file);
+        assertEquals(Title.first("Plan"), read.name());
+        assertEquals("bread", text(read));
+        assertArrayEquals(before, Files.readAllBytes(file));
     }
 
     @Test

@@ -73,7 +73,7 @@ class StoreFormTest {
             write(store, NOTES, typing(50, 1));
         }
         try (Connection connection = connect()) {
-            assertEquals(5, Database.number(connection, "PRAGMA user_version"));
+            assertEquals(6, Database.number(connection, "PRAGMA user_version"));
             assertEquals(2, Database.number(connection, "SELECT count(*) FROM batch"));
             assertEquals(
                     2, Database.number(connection, "SELECT count(*) FROM batch WHERE form = 2"));
@@ -120,6 +120,7 @@ class StoreFormTest {
             Database.execute(connection, "DROP TABLE chat");
             Database.execute(connection, "DROP TABLE media_use");
             Database.execute(connection, "DROP TABLE media");
+            StoreOpeningTest.withoutTitles(connection);
             Database.execute(connection, "PRAGMA user_version=2");
         }
     }

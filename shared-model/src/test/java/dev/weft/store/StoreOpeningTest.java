@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
+import dev.weft.wire.Title;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,7 @@ class StoreOpeningTest {
             Database.execute(connection, "DROP TABLE chat");
             Database.execute(connection, "DROP TABLE media_use");
             Database.execute(connection, "DROP TABLE media");
+            withoutTitles(connection);
             Database.execute(connection, "PRAGMA user_version=1");
         }
 
@@ -90,6 +92,34 @@ class StoreOpeningTest {
             assertEquals(List.of(), tokens.all());
             assertEquals(0, tokens.changes());
         }
+    }
+
+    @Test
+    void aStoreOfBeforeTheTitlesKeepsTheTitleItHasAndTakesOthers() throws Exception {
+        try (SqliteEventStore store = SqliteEventStore.open(directory)) {
+            store.save(new StoredDocument(NOTES, "Notes", 3, "weft://there")).join();
+        }
+        try (Connection connection = connect(directory)) {
+            withoutTitles(connection);
+            Database.execute(connection, "PRAGMA user_version=5");
+        }
+        Title given = Title.first("Notes").next("Minutes", "0".repeat(32));
+        try (SqliteEventStore store = SqliteEventStore.open(directory)) {
+            StoredDocument entry = store.document(NOTES).orElseThrow();
+            assertEquals(new StoredDocument(NOTES, "Notes", 3, "weft://there"), entry);
+            store.save(entry.called(given)).join();
+        }
+        try (SqliteEventStore store = SqliteEventStore.open(directory)) {
+            assertEquals(given, store.document(NOTES).orElseThrow().name());
+            store.save(store.document(NOTES).orElseThrow().opened(9)).join();
+            assertEquals(given, store.documents().getFirst().name(), "opening keeps it");
+        }
+    }
+
+    /// As it was before version 6.
+    static void withoutTitles(Connection connection) throws SQLException {
+        Database.execute(connection, "ALTER TABLE document DROP COLUMN title_number");
+        Database.execute(connection, "ALTER TABLE document DROP COLUMN title_by");
     }
 
     @Test

@@ -101,12 +101,27 @@ class HostileFramesTest {
                     {"type":"presence","agent":"ID","counter":1,"selection":{"heads":[],"anchor":0,"focus":1,"side":"left"}} | "selection.anchor" is the number 0. | selection.anchor: a whole number from 1 to 1073741823
                     {"type":"presence","agent":"ID","counter":1,"selection":{"heads":[],"anchor":1,"focus":1,"side":"up"}} | "selection.side" is the text "up". | selection.side: left or right
                     {"type":"error","code":"oops","expected":"","message":""} | "code" is the text "oops". | code: one of the error codes of weft.v1
+                    {"type":"title","title":"x"} | "number" is missing. | number: one more than the number of the title before
+                    {"type":"title","title":"x","number":1} | "by" is missing. | by: 32 lower-case hexadecimal digits
+                    {"type":"title","number":1,"by":"ID"} | "title" is missing. | title: a title of one line
+                    {"type":"title","title":"","number":1,"by":"ID"} | "title" is a text of 0 characters. | title: a text of 1 to 200 characters (UTF-16 units)
+                    {"type":"title","title":"LONG","number":1,"by":"ID"} | "title" is a text of 201 characters. | title: a text of 1 to 200 characters (UTF-16 units)
+                    {"type":"title","title":" ","number":1,"by":"ID"} | "title" is blank. | title: a title that is not blank
+                    {"type":"title","title":"a\\nb","number":1,"by":"ID"} | "title" has the control character U+000A at character 1. | title: a text without control characters
+                    {"type":"title","title":"a\\ud83e","number":1,"by":"ID"} | "title" has half of a surrogate pair alone at character 1. | title: well-formed Unicode text
+                    {"type":"title","title":["x"],"number":1,"by":"ID"} | "title" is a list. | title: a text of 1 to 200 characters (UTF-16 units)
+                    {"type":"title","title":"x","number":0,"by":"ID"} | "number" is the number 0. | number: a whole number from 1 to 1073741823
+                    {"type":"title","title":"x","number":1073741824,"by":"ID"} | "number" is the number 1073741824. | number: a whole number from 1 to 1073741823
+                    {"type":"title","title":"x","number":1.5,"by":"ID"} | "number" is the number 1.5. | number: a whole number from 1 to 1073741823
+                    {"type":"title","title":"x","number":1,"by":"me"} | "by" is the text "me". | by: 32 lower-case hexadecimal digits
+                    {"type":"titled","title":"x","number":1} | "by" is missing. | by: 32 lower-case hexadecimal digits
                     {"type":"edit"} | "runs" is missing. | runs: a list of runs
                     {"type":"edit","runs":[]} | "runs" is an empty list. | runs: at least one run
                     {"type":"edit","runs":[7]} | "runs[0]" is the number 7. | runs[0]: a run: an object with agent, seq, parents, time and ops
                     """)
     void fieldsAreNamedWithWhatTheyAre(String frame, String message, String expected) {
-        assertRefused(frame.replace("ID", ID), ErrorCode.BAD_FIELD, message, expected);
+        String whole = frame.replace("ID", ID).replace("LONG", "x".repeat(201));
+        assertRefused(whole, ErrorCode.BAD_FIELD, message, expected);
     }
 
     @ParameterizedTest

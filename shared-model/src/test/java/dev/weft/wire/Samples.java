@@ -127,6 +127,10 @@ final class Samples {
                 new Message.Failure(
                         ErrorCode.INVALID_EDIT, "this", "That was wrong.", Optional.of(ANA)),
                 new Message.Failure(ErrorCode.BUSY, "", "Slow down.", Optional.empty()),
+                new Message.AskTitle(),
+                new Message.Entitle(new Title("Grüße 🦊", 7, PERSON.id())),
+                new Message.Titled(new Title("Grüße 🦊", 7, PERSON.id())),
+                new Message.Titled(Title.first("Notes")),
                 new Message.Image("0f".repeat(32), Message.ImageNews.WANT, 65_536, ""),
                 new Message.Image("0f".repeat(32), Message.ImageNews.REFUSED, 0, "Too large."),
                 new Message.Bye(Optional.of(BEN), "gone"),

@@ -5,6 +5,7 @@ import dev.weft.op.EventRun;
 import dev.weft.store.DocumentFile;
 import dev.weft.store.StoreException;
 import dev.weft.wire.ChatLine;
+import dev.weft.wire.Title;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class BoundFile {
     private VersionVector written = VersionVector.empty();
     private Set<ChatLine> writtenChat = Set.of();
     private Set<String> writtenImages = Set.of();
+    private Optional<Title> writtenTitle = Optional.empty();
     private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
 
     /// The file that was read or written last. Any thread.
@@ -94,6 +96,7 @@ final class BoundFile {
     private boolean isBehind() {
         return !document.document().version().equals(written)
                 || !document.conversation().all().equals(writtenChat)
+                || !Optional.of(document.naming().title()).equals(writtenTitle)
                 || !document.images().here().equals(writtenImages);
     }
 
@@ -115,12 +118,13 @@ final class BoundFile {
         VersionVector version = document.document().version();
         Set<ChatLine> said = document.conversation().all();
         Set<String> images = document.images().here();
+        Title title = document.naming().title();
         String text = document.text();
         long begun = surroundings.clock().millis();
         return document.journal()
                 .flushed()
                 .thenCompose(_ -> document.conversation().flushed())
-                .thenApplyAsync(_ -> exchange(text, images), surroundings.background())
+                .thenApplyAsync(_ -> exchange(text, title, images), surroundings.background())
                 .handleAsync(
                         (theirs, failure) -> {
                             long took = surroundings.clock().millis() - begun;
@@ -133,6 +137,7 @@ final class BoundFile {
                                 written = version;
                                 writtenChat = said;
                                 writtenImages = images;
+                                writtenTitle = Optional.of(title);
                             }
                             return null;
                         },
@@ -142,7 +147,7 @@ final class BoundFile {
     /// Writes the file unless it has something that is not here.
     ///
     /// @return what it has, then
-    private Optional<DocumentFile.Content> exchange(String text, Set<String> images) {
+    private Optional<DocumentFile.Content> exchange(String text, Title title, Set<String> images) {
         try {
             if (!Files.exists(file)) {
                 throw new TroubleException(
@@ -160,7 +165,9 @@ final class BoundFile {
             }
             List<EventRun> mine = document.shelf().store().load(document.id());
             Set<ChatLine> said = Set.copyOf(document.shelf().store().chat(document.id()));
-            if (hasNews(theirs.runs(), mine) || !said.containsAll(theirs.chat())) {
+            if (hasNews(theirs.runs(), mine)
+                    || !said.containsAll(theirs.chat())
+                    || theirs.name().replaces(title)) {
                 return Optional.of(theirs);
             }
             Set<String> there =
@@ -173,7 +180,8 @@ final class BoundFile {
                 surroundings.owner().execute(() -> document.images().arrived(there));
             }
             boolean saidMore = !Set.copyOf(theirs.chat()).containsAll(said);
-            if (saidMore || hasNews(mine, theirs.runs()) || !there.containsAll(images)) {
+            boolean renamed = title.replaces(theirs.name());
+            if (renamed || saidMore || hasNews(mine, theirs.runs()) || !there.containsAll(images)) {
                 seen =
                         DocumentFile.write(
                                 file, document.content(), text, document.shelf().images());

@@ -46,9 +46,12 @@ final class DocumentFiles {
                     case Receipt.Waiting _ -> throw unfit(file, "events are missing");
                     case Receipt.Refused refused -> throw unfit(file, refused.message());
                 };
-        if (store.document(content.id()).isEmpty()) {
+        Optional<StoredDocument> there = store.document(content.id());
+        if (there.isEmpty()) {
             long now = surroundings.clock().millis();
-            store.save(new StoredDocument(content.id(), content.title(), now, "")).join();
+            store.save(new StoredDocument(content.id(), content.name(), now, "")).join();
+        } else if (content.name().replaces(there.get().name())) {
+            store.save(there.get().called(content.name())).join();
         }
         store.append(content.id(), fresh).join();
         store.addChat(content.id(), content.chat(), false).join();

@@ -12,6 +12,7 @@ import dev.weft.op.EventRun;
 import dev.weft.wire.Bulk;
 import dev.weft.wire.ChatLine;
 import dev.weft.wire.Message;
+import dev.weft.wire.Title;
 
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,7 @@ final class Exchange implements Link.Listener {
     private boolean complained;
     private int connections;
     private int imageBytes;
+    private int titleUnits;
     private CompletableFuture<Void> settled = new CompletableFuture<>();
 
     /// @param invitation where to
@@ -162,6 +164,7 @@ final class Exchange implements Link.Listener {
         server = Optional.empty();
         talk.lost();
         document.images().lost();
+        document.naming().lost();
     }
 
     @Override
@@ -213,7 +216,10 @@ final class Exchange implements Link.Listener {
             case Message.Chat(List<ChatLine> lines) -> talk.heard(lines);
             case Message.Chatted(List<String> ids) -> talk.acknowledged(ids);
             case Message.ChatPage page -> talk.told(page);
-            case Message.AskChat _,
+            case Message.Titled(Title title) -> document.naming().heard(title);
+            case Message.AskTitle _,
+                    Message.Entitle _,
+                    Message.AskChat _,
                     Message.Hello _,
                     Message.Open _,
                     Message.ListOffers _,
@@ -246,6 +252,7 @@ final class Exchange implements Link.Listener {
         server = Optional.empty();
         talk.lost();
         document.images().lost();
+        document.naming().lost();
         outbox.lost();
         inbox.lost();
         checkSettled();
@@ -273,6 +280,7 @@ final class Exchange implements Link.Listener {
                             + " version on both sides.");
             return;
         }
+        titleUnits = welcome.limits().titleUnits();
         imageBytes = welcome.limits().imageBytes();
         boolean hasSomething = !document.document().version().entries().isEmpty();
         link.send(
@@ -289,7 +297,7 @@ final class Exchange implements Link.Listener {
         link.healthy();
         approach.arrived();
         server = Optional.of(opened.version());
-        document.introduced(opened.title(), opened.participants());
+        document.introduced(opened.participants());
         if (opened.role().mayEdit()) {
             supply(opened.version());
         } else {
@@ -297,6 +305,8 @@ final class Exchange implements Link.Listener {
         }
         document.access().admitted(opened.role());
         talk.opened(opened.role());
+        document.naming()
+                .opened(opened.title(), titleUnits > 0 ? Optional.of(this::say) : Optional.empty());
         if (opened.role().mayInvite()) {
             link.send(new Message.Invitations(Optional.empty()));
         }
@@ -362,6 +372,7 @@ final class Exchange implements Link.Listener {
                         invitation.hostAndPort()
                                 + " cannot write to its disk. Everything typed here is kept and"
                                 + " delivered later; tell whoever looks after that computer.");
+                document.naming().notStored();
                 notJoined("it cannot write to its disk");
             }
             case INVALID_EDIT, CONFLICTING_EVENT, NOT_YOUR_AGENT, REFUSED_BEFORE ->
@@ -416,6 +427,7 @@ final class Exchange implements Link.Listener {
         server = Optional.empty();
         talk.lost();
         document.images().lost();
+        document.naming().lost();
         outbox.lost();
         inbox.lost();
         document.replica().nobody();

@@ -9,6 +9,7 @@ import dev.weft.store.EventStore;
 import dev.weft.store.SqliteEventStore;
 import dev.weft.store.StoreException;
 import dev.weft.store.StoredDocument;
+import dev.weft.wire.Title;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /// The documents of one profile: its store, what is open, and the sharing from this computer.
 ///
@@ -28,7 +30,6 @@ import java.util.concurrent.CompletionException;
 public final class Library {
 
     private static final System.Logger LOG = System.getLogger(Library.class.getName());
-    private static final int LONGEST_TITLE = 200;
     private static final String UNNAMED = "Untitled";
 
     private final Path directory;
@@ -91,7 +92,15 @@ public final class Library {
 
     /// All documents of the profile, the most recently opened first.
     public List<RecentDocument> recent() {
-        return store.documents().stream().map(Library::recent).toList();
+        Map<DocumentId, OpenDocument> open =
+                opened().stream().collect(Collectors.toMap(OpenDocument::id, each -> each));
+        return store.documents().stream()
+                .map(stored ->
+                        Optional.ofNullable(open.get(stored.id()))
+                                .map(document -> stored.called(document.naming().title()))
+                                .orElse(stored))
+                .map(Library::recent)
+                .toList();
     }
 
     private static RecentDocument recent(StoredDocument stored) {
@@ -104,9 +113,9 @@ public final class Library {
 
     /// The most recently opened document with a title.
     public Optional<DocumentId> find(String title) {
-        return store.documents().stream()
-                .filter(stored -> stored.title().equals(title))
-                .map(StoredDocument::id)
+        return recent().stream()
+                .filter(document -> document.title().equals(title))
+                .map(RecentDocument::id)
                 .findFirst();
     }
 
@@ -114,7 +123,7 @@ public final class Library {
     ///
     /// @param title 1 to 200 characters; blank ones get a name, longer ones are cut
     public CompletableFuture<OpenDocument> create(String title) {
-        return open(DocumentId.random(surroundings.random()), cleanTitle(title));
+        return open(DocumentId.random(surroundings.random()), Title.clean(title).orElse(UNNAMED));
     }
 
     /// Opens a document of the profile, and takes up its connection or its sharing again. One that
@@ -307,11 +316,8 @@ public final class Library {
     private Loaded load(DocumentId id, String titleIfNew, Person opener) {
         Optional<StoredDocument> stored = store.document(id);
         StoredDocument entry =
-                new StoredDocument(
-                        id,
-                        stored.map(StoredDocument::title).orElse(titleIfNew),
-                        surroundings.clock().millis(),
-                        stored.map(StoredDocument::origin).orElse(""));
+                stored.orElseGet(() -> new StoredDocument(id, titleIfNew, 0, ""))
+                        .opened(surroundings.clock().millis());
         store.save(entry).join();
         Path notes = directory.resolve("delivery").resolve(id.toString());
         Shelf shelf = new Shelf(store, notes, entry, opener.id(), surroundings);
@@ -334,17 +340,5 @@ public final class Library {
                 "The document cannot be opened. Its events are untouched on this computer; the log"
                         + " says what happened.",
                 failure);
-    }
-
-    private static String cleanTitle(String title) {
-        String line = title.replaceAll("\\p{Cntrl}+", " ").strip();
-        if (line.isEmpty()) {
-            return UNNAMED;
-        }
-        if (line.length() <= LONGEST_TITLE) {
-            return line;
-        }
-        boolean cutsPair = Character.isHighSurrogate(line.charAt(LONGEST_TITLE - 1));
-        return line.substring(0, cutsPair ? LONGEST_TITLE - 1 : LONGEST_TITLE);
     }
 }

@@ -12,6 +12,7 @@ import dev.weft.graph.VersionVector;
 import dev.weft.op.EventRun;
 import dev.weft.store.DocumentFile;
 import dev.weft.wire.Participant;
+import dev.weft.wire.Title;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class OpenDocument {
     private final Refusals refusals;
     private final Conversation conversation;
     private final Images images;
+    private final Naming naming;
     private final List<DocumentListener> listeners = new ArrayList<>();
 
     private Optional<Exchange> exchange = Optional.empty();
@@ -64,6 +66,7 @@ public final class OpenDocument {
         access = new Access(this);
         refusals = new Refusals(this, shelf, surroundings);
         conversation = new Conversation(this, surroundings);
+        naming = new Naming(this, surroundings);
         images = new Images(shelf, surroundings, this::tell);
         shelf.introduce(document.self(), person.toParticipant());
     }
@@ -75,7 +78,21 @@ public final class OpenDocument {
 
     /// What people call it.
     public String title() {
-        return shelf.title();
+        return naming.title().text();
+    }
+
+    /// Calls it otherwise, here at once and for all others as soon as they are reached; of titles
+    /// given at the same time one stands. Without effect where the role does not allow it, or
+    /// nothing but blanks was typed.
+    ///
+    /// @param title control characters are taken out, and what is beyond 200 UTF-16 units
+    public void rename(String title) {
+        naming.give(title);
+    }
+
+    /// The longest title, in UTF-16 units.
+    public static int longestTitle() {
+        return Title.LONGEST;
     }
 
     /// What the person may do with it; an owner's own where it is shared nowhere.
@@ -230,7 +247,8 @@ public final class OpenDocument {
                             .thenCompose(_ -> delivered())
                             .thenCompose(_ -> filed())
                             .thenRun(this::left)
-                            .thenCompose(_ -> journal().flushed());
+                            .thenCompose(_ -> journal().flushed())
+                            .thenCompose(_ -> shelf.flushed());
         }
         return leaving;
     }
@@ -301,6 +319,7 @@ public final class OpenDocument {
     void takeIn(DocumentFile.Content content) {
         content.people().forEach(shelf::introduce);
         conversation.heard(content.chat());
+        naming.found(content.name());
         new Inbox(
                         this,
                         surroundings,
@@ -312,7 +331,7 @@ public final class OpenDocument {
     DocumentFile.Content content() {
         return new DocumentFile.Content(
                 id(),
-                shelf.title(),
+                shelf.name(),
                 stored(),
                 shelf.store().participants(id()),
                 shelf.store().chat(id()));
@@ -375,11 +394,12 @@ public final class OpenDocument {
         exchange.ifPresent(present -> present.giveUp(sentence));
     }
 
-    void introduced(String title, Map<AgentId, Participant> participants) {
+    void introduced(Map<AgentId, Participant> participants) {
         participants.forEach(shelf::introduce);
-        if (shelf.rename(title)) {
-            each(listener -> listener.titleChanged(title));
-        }
+    }
+
+    Naming naming() {
+        return naming;
     }
 
     void delivered(VersionVector server) {

@@ -8,6 +8,7 @@ import dev.weft.store.EventStore;
 import dev.weft.store.StoredDocument;
 import dev.weft.store.StoredMedia;
 import dev.weft.wire.Participant;
+import dev.weft.wire.Title;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,9 +37,10 @@ final class Shelf {
     private final Guests guests;
     private final Conversation.Stored chat;
 
-    private StoredDocument entry;
+    private volatile StoredDocument entry;
     private volatile DeliveryNotes notes;
     private boolean noting;
+    private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
 
     /// @param store the profile's store
     /// @param notesFile where the notes are kept
@@ -68,8 +70,8 @@ final class Shelf {
         return entry.id();
     }
 
-    String title() {
-        return entry.title();
+    Title name() {
+        return entry.name();
     }
 
     /// Where it was last joined or how it is shared; empty if only here.
@@ -114,27 +116,31 @@ final class Shelf {
         return notes.filter(store.load(entry.id()));
     }
 
-    /// Takes over the title a server has.
+    /// Calls it otherwise.
     ///
-    /// @return whether it is another one than before
-    boolean rename(String title) {
-        if (title.isBlank() || title.equals(entry.title())) {
-            return false;
-        }
-        save(new StoredDocument(entry.id(), title, entry.openedAt(), entry.origin()));
-        return true;
+    /// @return completes when that is on disk
+    CompletableFuture<Void> rename(Title title) {
+        return save(entry.called(title));
     }
 
     /// Remembers where the document is written together.
     void originIs(String origin) {
         if (!origin.equals(entry.origin())) {
-            save(new StoredDocument(entry.id(), entry.title(), entry.openedAt(), origin));
+            var _ = save(entry.from(origin));
         }
     }
 
-    private void save(StoredDocument changed) {
+    private CompletableFuture<Void> save(StoredDocument changed) {
         entry = changed;
-        log(store.save(changed), "the entry of " + changed.id());
+        CompletableFuture<Void> saved = store.save(changed);
+        log(saved, "the entry of " + changed.id());
+        written = CompletableFuture.allOf(written, saved.exceptionally(_ -> null));
+        return saved;
+    }
+
+    /// Completes when the entry is on disk as it is, or cannot be.
+    CompletableFuture<Void> flushed() {
+        return written;
     }
 
     /// Remembers who an agent is; the first word stands.

@@ -78,6 +78,20 @@ public final class RoleCheck {
                         Optional.empty()));
     }
 
+    /// What speaks against giving the document another title.
+    public static Optional<Failure> objectionToTitle(Role role) {
+        return role.mayEdit()
+                ? Optional.empty()
+                : Optional.of(
+                        new Failure(
+                                ErrorCode.ROLE_FORBIDS,
+                                "no title",
+                                "Your role here is "
+                                        + role.wireName()
+                                        + ": it does not allow to rename the document.",
+                                Optional.empty()));
+    }
+
     /// What speaks against making, changing or listing invitations.
     public static Optional<Failure> objectionToInviting(Role role) {
         return role.mayInvite()

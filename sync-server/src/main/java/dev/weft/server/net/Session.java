@@ -176,6 +176,8 @@ final class Session implements Member, Guest {
             case Presence presence -> presence(presence, bytes);
             case Message.Chat chat -> chat(chat, bytes);
             case Message.AskChat asked -> chat(asked, bytes);
+            case Message.AskTitle asked -> title(asked, bytes);
+            case Message.Entitle given -> title(given, bytes);
             case Message.Invite invite -> invite(invite);
             case Message.Change change -> invite(change);
             case Message.Revoke revoke -> invite(revoke);
@@ -190,6 +192,7 @@ final class Session implements Member, Guest {
             case Message.Invited _ -> notForServer("invited");
             case Message.Chatted _ -> notForServer("chatted");
             case Message.ChatPage _ -> notForServer("chats");
+            case Message.Titled _ -> notForServer("titled");
             case Message.Image image -> image(image, bytes);
             case Message.ImagePiece piece -> image(piece, bytes);
         }
@@ -372,6 +375,20 @@ final class Session implements Member, Guest {
             case State.InRoom(_, Seat seat, _) -> {
                 if (admit(bytes)) {
                     seat.chat(message, () -> dealtWith(bytes));
+                }
+            }
+            case State.Closing _ -> {}
+            case State.Ended _ -> {}
+        }
+    }
+
+    private void title(Message message, int bytes) {
+        switch (state.get()) {
+            case State.Silent _ -> helloFirst();
+            case State.Greeted _ -> openFirst();
+            case State.InRoom(_, Seat seat, _) -> {
+                if (admit(bytes)) {
+                    seat.title(message, () -> dealtWith(bytes));
                 }
             }
             case State.Closing _ -> {}

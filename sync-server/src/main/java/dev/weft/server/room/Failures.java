@@ -100,6 +100,21 @@ final class Failures {
                         + " has to be sent again.");
     }
 
+    static Failure titleUnwritten() {
+        return of(
+                ErrorCode.STORAGE,
+                "keep this title and send it again later",
+                "The server could not write the title to its disk; the document has the one it"
+                        + " had.");
+    }
+
+    static Failure titleTooFar(int most) {
+        return of(
+                ErrorCode.BAD_FIELD,
+                "number: one more than that of the title before, here at most " + most,
+                "The number of this title is far beyond that of the one before.");
+    }
+
     static Failure slowed() {
         return of(
                 ErrorCode.BUSY,

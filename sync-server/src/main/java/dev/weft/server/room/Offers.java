@@ -38,6 +38,12 @@ public final class Offers {
         offered.put(document, new Offer(document, title, secret));
     }
 
+    /// It is called otherwise from now on, if it is offered.
+    synchronized void rename(DocumentId document, String title) {
+        offered.computeIfPresent(
+                document, (_, offer) -> new Offer(document, title, offer.secret()));
+    }
+
     /// Offers it no more; who is in stays in.
     public synchronized void withdraw(DocumentId document) {
         offered.remove(document);

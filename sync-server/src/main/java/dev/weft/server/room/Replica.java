@@ -71,10 +71,6 @@ final class Replica {
         return entry.id();
     }
 
-    String title() {
-        return entry.title();
-    }
-
     Document document() {
         return document;
     }

@@ -20,6 +20,7 @@ import dev.weft.wire.Message.Opened;
 import dev.weft.wire.Message.Presence;
 import dev.weft.wire.MessageCodec;
 import dev.weft.wire.Participant;
+import dev.weft.wire.Title;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class Room {
     private final Images images;
     private final List<CompletableFuture<Void>> flushes = new ArrayList<>();
     private final Chat chat;
+    private final Naming naming;
     private Optional<Replica> replica = Optional.empty();
     private boolean stopping;
 
@@ -60,6 +62,7 @@ final class Room {
         this.executor = executor;
         this.audience = rooms.audience(executor);
         this.chat = rooms.chat(id, executor, audience);
+        this.naming = rooms.naming(id, executor, audience);
         this.intake = rooms.intake(audience, executor, this::recover);
         this.images = rooms.images(id, audience, executor);
     }
@@ -117,7 +120,7 @@ final class Room {
             return Optional.empty();
         }
         try {
-            Optional<StoredDocument> entry = rooms.entry(open);
+            Optional<StoredDocument> entry = rooms.entry(open, naming.present());
             if (entry.isEmpty()) {
                 return Optional.of(
                         open.create()
@@ -125,6 +128,7 @@ final class Room {
                                 : Failures.noSuchDocument(id));
             }
             replica = Optional.of(rooms.load(entry.get(), this::journal));
+            naming.begin(entry.get());
             return Optional.empty();
         } catch (StoreException unreadable) {
             LOG.log(Level.ERROR, "document " + id + " cannot be opened", unreadable);
@@ -155,7 +159,7 @@ final class Room {
                 seat,
                 new Opened(
                         id,
-                        open.title(),
+                        naming.title(),
                         open.journal().durable(),
                         people(open),
                         seat.member().role()));
@@ -261,6 +265,14 @@ final class Room {
         }
     }
 
+    void title(Seat seat, Message message) {
+        switch (message) {
+            case Message.AskTitle _ -> naming.ask(seat);
+            case Message.Entitle(Title title) -> naming.take(seat, title);
+            default -> throw new IllegalArgumentException("no title: " + message);
+        }
+    }
+
     // Images
 
     void image(Seat seat, Message about) {
@@ -351,7 +363,7 @@ final class Room {
 
     /// Whether nothing is on its way and nothing is taken that is not on disk.
     boolean isIdle() {
-        return intake.isIdle() && isSettled() && chat.isSettled();
+        return intake.isIdle() && isSettled() && chat.isSettled() && naming.isSettled();
     }
 
     private boolean isSettled() {

@@ -12,6 +12,7 @@ import dev.weft.wire.Limits;
 import dev.weft.wire.Message;
 import dev.weft.wire.Message.Open;
 import dev.weft.wire.MessageCodec;
+import dev.weft.wire.Title;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -152,7 +153,8 @@ public final class Rooms {
 
     /// Makes a document if it is not there and there is room. Blocks for the disk.
     public void provide(DocumentId document, String title) {
-        var _ = entry(new Open(document, true, title, VersionVector.empty(), Bulk.JSON));
+        Open open = new Open(document, true, title, VersionVector.empty(), Bulk.JSON);
+        var _ = entry(open, Optional.empty());
     }
 
     /// The document opened last, or a new one if there is none. Blocks for the disk.
@@ -210,6 +212,10 @@ public final class Rooms {
         return new Chat(id, store, room, audience, clock);
     }
 
+    Naming naming(DocumentId id, Executor room, Audience audience) {
+        return new Naming(id, store, offers, room, audience, clock);
+    }
+
     Images images(DocumentId id, Audience audience, Executor room) {
         return new Images(
                 id, store, audience, room, new Images.Slow(pool, timer), wireLimits.imageBytes());
@@ -226,14 +232,17 @@ public final class Rooms {
 
     /// The store's entry for a document, touched; made if it is asked for and there is room. Blocks
     /// for the disk.
-    Optional<StoredDocument> entry(Open open) {
+    ///
+    /// @param title what its room knows it to be called, if it knows
+    Optional<StoredDocument> entry(Open open, Optional<Title> title) {
         Optional<StoredDocument> known = store.document(open.document());
         if (known.isEmpty() && (!open.create() || !reserveDocument())) {
             return Optional.empty();
         }
-        String title = known.map(StoredDocument::title).orElseGet(() -> title(open));
-        String origin = known.map(StoredDocument::origin).orElse("");
-        StoredDocument entry = new StoredDocument(open.document(), title, clock.millis(), origin);
+        StoredDocument entry =
+                known.map(stored -> title.map(stored::called).orElse(stored))
+                        .orElseGet(() -> new StoredDocument(open.document(), title(open), 0, ""))
+                        .opened(clock.millis());
         CompletableFuture<Void> saved = store.save(entry);
         if (known.isEmpty()) {
             await(saved);

@@ -50,6 +50,12 @@ public final class Seat {
     /// Whether the member asked for the chat, and so hears of new lines.
     boolean hearsChat;
 
+    /// Whether the member asked for the title, and so hears of others.
+    boolean hearsTitle;
+
+    /// How often the member may give a title; made when it gives one first.
+    Optional<Bucket> titlePace = Optional.empty();
+
     /// How much the member may say in the chat; made when it says something first.
     Optional<Bucket> chatPace = Optional.empty();
 
@@ -105,6 +111,13 @@ public final class Seat {
     /// @param done run when it has been dealt with
     public void chat(Message message, Runnable done) {
         room.submit(this, () -> room.chat(this, message), done);
+    }
+
+    /// Hands in a title, or a question for it.
+    ///
+    /// @param done run when it has been dealt with
+    public void title(Message message, Runnable done) {
+        room.submit(this, () -> room.title(this, message), done);
     }
 
     /// Hands in what is said about an image, or a piece of one.
