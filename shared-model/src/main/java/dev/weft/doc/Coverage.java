@@ -1,5 +1,6 @@
 package dev.weft.doc;
 
+import dev.weft.graph.AgentId;
 import dev.weft.graph.EventGraph;
 import dev.weft.graph.GraphDiff;
 import dev.weft.mark.AttrSet;
@@ -8,6 +9,7 @@ import dev.weft.mark.Register;
 import dev.weft.mark.Stamp;
 import dev.weft.merge.Walker;
 import dev.weft.op.OpLog;
+import dev.weft.op.Toggle;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -27,6 +29,7 @@ final class Coverage {
     private final VisibleText text;
 
     private final Map<Integer, BitSet> known = new HashMap<>();
+    private final Map<String, List<Integer>> turns = new HashMap<>();
 
     /// All marks from `searchedFrom` on, ascending.
     private final List<Integer> marks = new ArrayList<>();
@@ -156,13 +159,50 @@ final class Coverage {
         return lv < 0 || log.isActive(lv) || log.kind(log.rowOf(lv)) != OpLog.Kind.FORMAT;
     }
 
-    /// Whether a register says what its writer wants still: it counts, and is not what an earlier
-    /// undo step of marks left behind that were taken back or brought again since, when the
+    /// Whether a dead character's register says what people want still: its writer counts, and it
+    /// is not what an undo step left of marks that were taken back or brought again since, when the
     /// character was not there to be told.
-    boolean isInForce(Register register) {
+    boolean isInForce(Register register, int deletion) {
         int lv = graph.lv(register.stamp().agent(), register.stamp().seq());
         boolean mark = lv >= 0 && log.kind(log.rowOf(lv)) == OpLog.Kind.FORMAT;
-        return !mark || (log.isActive(lv) && log.isInForce(lv));
+        if (!mark || !log.isArtefact(lv)) {
+            return !mark || log.isActive(lv);
+        }
+        return log.isInForce(lv)
+                && turns(register.key()).stream()
+                        .noneMatch(turn ->
+                                !graph.agent(turn).equals(graph.agent(lv))
+                                        && !isBefore(turn, deletion));
+    }
+
+    /// The undo steps that took back or brought again marks of a key, by their first events.
+    private List<Integer> turns(String key) {
+        return turns.computeIfAbsent(
+                key,
+                _ -> {
+                    List<Integer> found = new ArrayList<>();
+                    log.visitToggles(
+                            0,
+                            (lv, toggle) -> {
+                                if (formats(graph.agent(lv), toggle, key)) {
+                                    found.add(lv);
+                                }
+                            });
+                    return found;
+                });
+    }
+
+    private boolean formats(AgentId agent, Toggle toggle, String key) {
+        int seq = toggle.from();
+        while (seq < toggle.to()) {
+            int lv = graph.lv(agent, seq);
+            int row = log.rowOf(lv);
+            if (log.kind(row) == OpLog.Kind.FORMAT && log.mark(row).key().equals(key)) {
+                return true;
+            }
+            seq += log.rowEnd(row) - lv;
+        }
+        return false;
     }
 
     /// The greatest of a register (if there is one) and the counting marks that cover a character.

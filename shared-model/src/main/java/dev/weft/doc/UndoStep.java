@@ -304,12 +304,12 @@ final class UndoStep {
         int identity = ghost.identity() + index;
         int deletion = ghost.deletion() + ghost.step() * index;
         AttrSet raised = coverage.raised(saved, identity, deletion);
-        AttrSet kept = raised.filter(coverage::isInForce);
+        AttrSet kept = raised.filter(it -> coverage.isInForce(it, deletion));
         if (kept.equals(raised)) {
             return raised;
         }
         for (Register register : raised.registers()) {
-            if (!coverage.isInForce(register)) {
+            if (!coverage.isInForce(register, deletion)) {
                 String key = register.key();
                 int since = coverage.isActive(register) ? 0 : Math.min(oldest, deletion);
                 Optional<Register> initial =
