@@ -1,6 +1,8 @@
 package dev.weft.client;
 
 import dev.weft.client.settings.Profile;
+import dev.weft.store.EventStore;
+import dev.weft.store.SqliteEventStore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -125,11 +128,18 @@ public final class Launcher {
             }
             case SingleInstance.Claim.First(SingleInstance instance) -> {
                 String login = System.getProperty("user.name", "");
+                CompletableFuture<EventStore> store = open(directory);
                 Profile profile = Profile.open(directory, login, random);
                 yield WeftApp.run(
-                        new WeftApp.Beginning.Desktop(options, profile, instance, probe()));
+                        new WeftApp.Beginning.Desktop(options, profile, instance, store, probe()));
             }
         };
+    }
+
+    private static CompletableFuture<EventStore> open(Path profile) {
+        return CompletableFuture.supplyAsync(
+                () -> SqliteEventStore.open(profile),
+                task -> Thread.ofPlatform().daemon().name("weft-opening").start(task));
     }
 
     /// The arguments as another process understands them, which stands in another folder.

@@ -16,6 +16,7 @@ import dev.weft.client.shell.DocumentWindow;
 import dev.weft.client.shell.Theme;
 import dev.weft.graph.DocumentId;
 import dev.weft.server.discovery.Discovery;
+import dev.weft.store.EventStore;
 
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -33,6 +34,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -67,9 +69,14 @@ public final class WeftApp extends Application {
         /// Windows for a person.
         ///
         /// @param instance this process's hold on the profile
+        /// @param store the profile's, opened meanwhile: JavaFX takes its time to start
         /// @param probe port of the probe, if it is wanted
         record Desktop(
-                LaunchOptions options, Profile profile, SingleInstance instance, OptionalInt probe)
+                LaunchOptions options,
+                Profile profile,
+                SingleInstance instance,
+                CompletableFuture<EventStore> store,
+                OptionalInt probe)
                 implements Beginning {}
 
         /// Three clients that write together from a script.
@@ -121,7 +128,11 @@ public final class WeftApp extends Application {
         try {
             library =
                     Library.open(
-                            profile.directory(), person, Optional.of(discovery), surroundings());
+                            profile.directory(),
+                            desktop.store(),
+                            person,
+                            Optional.of(discovery),
+                            surroundings());
         } catch (TroubleException e) {
             LOG.log(System.Logger.Level.ERROR, "The profile cannot be opened", e);
             System.err.println(e.getMessage());

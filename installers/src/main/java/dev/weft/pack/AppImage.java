@@ -32,6 +32,9 @@ final class AppImage {
     private static final List<String> QUIET =
             List.of("-Xlog:aot=off", "-Xlog:cds=off", "--enable-native-access=ALL-UNNAMED");
 
+    /// Where SQLite finds its native library; see [Jars].
+    private static final String SQLITE_BESIDE = "-Dorg.sqlite.lib.path=";
+
     /// A server's memory is mostly the JVM's own; see `SmallJvm`.
     private static final List<String> SMALL =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms48m", "-Xmn32m");
@@ -122,6 +125,9 @@ final class AppImage {
                         List.of("-XX:AOTCache=$APPDIR/" + CACHE),
                         special,
                         QUIET,
+                        platform == Platform.LINUX
+                                ? List.of(SQLITE_BESIDE + "$APPDIR")
+                                : List.<String>of(),
                         List.of("-Djpackage.app-version=" + version))
                 .flatMap(List::stream)
                 .toList();
@@ -166,6 +172,7 @@ final class AppImage {
                         .with(DESKTOP)
                         .with(QUIET)
                         .with("-Dglass.platform=Headless", "-Dprism.order=sw")
+                        .with(SQLITE_BESIDE + jars())
                         .with("-Dweft.probe=" + port)
                         .with("-cp", classPath(), CLIENT_MAIN)
                         .with("--profile", home.resolve("profile").toString())

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -16,10 +17,17 @@ import java.util.zip.ZipOutputStream;
 
 /// The jars of the app as they are packed: those of the build, without what only other systems
 /// need.
+///
+/// On Linux native libraries lie beside the jars instead of in them: JavaFX looks there first, and
+/// SQLite is told to. Else both would unpack them, and compare what they unpacked before, at every
+/// start.
 final class Jars {
 
     /// Jars whose name begins so hold native libraries for a dozen systems.
     private static final String SQLITE = "sqlite-jdbc-";
+
+    private static final String JAVAFX = "javafx-";
+    private static final String LINUX_LIBRARY = ".so";
 
     private static final String SQLITE_NATIVES = "org/sqlite/native/";
     private static final Set<String> INTEL = Set.of("amd64", "x86_64");
@@ -37,10 +45,16 @@ final class Jars {
         try (Stream<Path> files = Files.list(from)) {
             jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
         }
+        Optional<Path> libraries =
+                platform == Platform.LINUX ? Optional.of(into) : Optional.empty();
         for (Path jar : jars) {
             Path copy = into.resolve(jar.getFileName());
-            if (jar.getFileName().toString().startsWith(SQLITE)) {
-                slim(jar, copy, SQLITE_NATIVES + platform.nativeFolder() + "/" + processor() + "/");
+            String name = jar.getFileName().toString();
+            if (name.startsWith(SQLITE)) {
+                String natives = SQLITE_NATIVES + platform.nativeFolder() + "/" + processor() + "/";
+                slim(jar, copy, natives, libraries);
+            } else if (name.startsWith(JAVAFX)) {
+                slim(jar, copy, SQLITE_NATIVES, libraries);
             } else {
                 Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
             }
@@ -54,7 +68,10 @@ final class Jars {
     }
 
     /// Copies a jar without the native libraries of all systems but one.
-    private static void slim(Path jar, Path copy, String natives) throws IOException {
+    ///
+    /// @param libraries where the native libraries go; empty: they stay in the jar
+    private static void slim(Path jar, Path copy, String natives, Optional<Path> libraries)
+            throws IOException {
         try (ZipInputStream in =
                         new ZipInputStream(new BufferedInputStream(Files.newInputStream(jar)));
                 ZipOutputStream out =
@@ -64,6 +81,11 @@ final class Jars {
                 String name = entry.getName();
                 if (entry.isDirectory()
                         || (name.startsWith(SQLITE_NATIVES) && !name.startsWith(natives))) {
+                    continue;
+                }
+                if (libraries.isPresent() && name.endsWith(LINUX_LIBRARY)) {
+                    String file = name.substring(name.lastIndexOf('/') + 1);
+                    Files.copy(in, libraries.get().resolve(file));
                     continue;
                 }
                 ZipEntry kept = new ZipEntry(name);

@@ -1,6 +1,5 @@
 package dev.weft.doc;
 
-import dev.weft.graph.AgentId;
 import dev.weft.graph.EventGraph;
 import dev.weft.graph.GraphDiff;
 import dev.weft.mark.AttrSet;
@@ -29,7 +28,13 @@ final class Coverage {
     private final VisibleText text;
 
     private final Map<Integer, BitSet> known = new HashMap<>();
-    private final Map<String, List<Integer>> turns = new HashMap<>();
+    private final Map<String, List<Turn>> turns = new HashMap<>();
+
+    /// A mark that an undo step took back or brought again.
+    ///
+    /// @param step the step's first event
+    /// @param on whether it counts from then on
+    private record Turn(int step, int mark, boolean on) {}
 
     /// All marks from `searchedFrom` on, ascending.
     private final List<Integer> marks = new ArrayList<>();
@@ -159,50 +164,60 @@ final class Coverage {
         return lv < 0 || log.isActive(lv) || log.kind(log.rowOf(lv)) != OpLog.Kind.FORMAT;
     }
 
-    /// Whether a dead character's register says what people want still: its writer counts, and it
-    /// is not what an undo step left of marks that were taken back or brought again since, when the
-    /// character was not there to be told.
-    boolean isInForce(Register register, int deletion) {
+    /// Whether a register that a character had at some event may no longer say what people want:
+    /// its writer was taken back since, or it is what an undo step left behind and a mark that
+    /// covers the character was taken back or brought again since. (What was taken back before that
+    /// event has been seen to then: the value is right, whoever wrote it.)
+    ///
+    /// @param event when the character had it, and was gone
+    boolean isStale(Register register, int identity, int event) {
         int lv = graph.lv(register.stamp().agent(), register.stamp().seq());
-        boolean mark = lv >= 0 && log.kind(log.rowOf(lv)) == OpLog.Kind.FORMAT;
-        if (!mark || !log.isArtefact(lv)) {
-            return !mark || log.isActive(lv);
+        if (lv < 0 || log.kind(log.rowOf(lv)) != OpLog.Kind.FORMAT) {
+            return false;
         }
-        return log.isInForce(lv)
-                && turns(register.key()).stream()
-                        .noneMatch(turn ->
-                                !graph.agent(turn).equals(graph.agent(lv))
-                                        && !isBefore(turn, deletion));
+        if (!log.isArtefact(lv)) {
+            return !log.isActive(lv) && wasTurned(lv, register.key(), event);
+        }
+        return turns(register.key()).stream()
+                .anyMatch(turn -> !isBefore(turn.step(), event) && covers(turn.mark(), identity));
     }
 
-    /// The undo steps that took back or brought again marks of a key, by their first events.
-    private List<Integer> turns(String key) {
+    /// Whether a mark that does not count was taken back since an event; also by the step under
+    /// way, which is not in the log yet.
+    private boolean wasTurned(int mark, String key, int event) {
+        boolean counts = true;
+        for (Turn turn : turns(key)) {
+            if (turn.mark() == mark) {
+                if (!isBefore(turn.step(), event)) {
+                    return true;
+                }
+                counts = turn.on();
+            }
+        }
+        return counts;
+    }
+
+    /// The marks of a key that were ever taken back or brought again.
+    private List<Turn> turns(String key) {
         return turns.computeIfAbsent(
                 key,
                 _ -> {
-                    List<Integer> found = new ArrayList<>();
-                    log.visitToggles(
-                            0,
-                            (lv, toggle) -> {
-                                if (formats(graph.agent(lv), toggle, key)) {
-                                    found.add(lv);
-                                }
-                            });
+                    List<Turn> found = new ArrayList<>();
+                    log.visitToggles(0, (lv, toggle) -> addTurns(lv, toggle, key, found));
                     return found;
                 });
     }
 
-    private boolean formats(AgentId agent, Toggle toggle, String key) {
+    private void addTurns(int step, Toggle toggle, String key, List<Turn> found) {
         int seq = toggle.from();
         while (seq < toggle.to()) {
-            int lv = graph.lv(agent, seq);
+            int lv = graph.lv(graph.agent(step), seq);
             int row = log.rowOf(lv);
             if (log.kind(row) == OpLog.Kind.FORMAT && log.mark(row).key().equals(key)) {
-                return true;
+                found.add(new Turn(step, lv, toggle.on()));
             }
             seq += log.rowEnd(row) - lv;
         }
-        return false;
     }
 
     /// The greatest of a register (if there is one) and the counting marks that cover a character.

@@ -297,23 +297,24 @@ final class UndoStep {
         return text.toString();
     }
 
-    /// The registers a restored character gets: its last ones, raised by marks it missed; those of
-    /// writers that no longer count give way to what counts. What an undo step left that has been
-    /// turned round since may stand for a mark of any age: all of them are asked then.
+    /// The registers a restored character gets: its last ones, raised by marks it missed; those
+    /// that may no longer be what people want give way to what counts. What an undo step left may
+    /// stand for a mark of any age: all of them are asked then.
     private AttrSet registers(AttrSet saved, Ghost ghost, int index) {
         int identity = ghost.identity() + index;
         int deletion = ghost.deletion() + ghost.step() * index;
         AttrSet raised = coverage.raised(saved, identity, deletion);
-        AttrSet kept = raised.filter(it -> coverage.isInForce(it, deletion));
+        AttrSet kept = raised.filter(it -> !coverage.isStale(it, identity, deletion));
         if (kept.equals(raised)) {
             return raised;
         }
         for (Register register : raised.registers()) {
-            if (!coverage.isInForce(register, deletion)) {
+            if (coverage.isStale(register, identity, deletion)) {
                 String key = register.key();
                 int since = coverage.isActive(register) ? 0 : Math.min(oldest, deletion);
                 Optional<Register> initial =
-                        coverage.initial(identity, key).filter(coverage::isActive);
+                        coverage.initial(identity, key)
+                                .filter(it -> !coverage.isStale(it, identity, identity));
                 Optional<Register> want =
                         coverage.greatest(initial, coverage.activeMarks(key, since), identity);
                 if (want.isPresent()) {

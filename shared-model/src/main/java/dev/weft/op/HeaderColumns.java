@@ -93,15 +93,6 @@ final class HeaderColumns {
         return lvOf[header] == lv ? togglesOf.getOrDefault(header, List.of()) : List.of();
     }
 
-    /// The toggles of the undo step that an artefact belongs to; none if it came otherwise.
-    List<Toggle> togglesBehind(int artefact) {
-        int header = indexOf(artefact);
-        while (header > 0 && isArtefactRow(header) && !togglesOf.containsKey(header)) {
-            header--;
-        }
-        return isArtefactRow(header) ? togglesOf.getOrDefault(header, List.of()) : List.of();
-    }
-
     /// Shows the toggles of events from one on, in the order of the log.
     void visitToggles(int from, BiConsumer<Integer, Toggle> visitor) {
         if (togglesOf.isEmpty() || rows == 0) {

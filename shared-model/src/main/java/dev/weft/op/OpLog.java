@@ -408,17 +408,6 @@ public final class OpLog {
         return headers.togglesAt(lv);
     }
 
-    /// Whether what an event says holds still: it is no artefact of an undo step whose author has
-    /// taken the same events back, or brought them again, since.
-    public boolean isInForce(int lv) {
-        if (!headers.isArtefact(lv)) {
-            return true;
-        }
-        AgentId agent = graph.agent(lv);
-        return headers.togglesBehind(lv).stream()
-                .allMatch(toggle -> off.contains(agent, toggle.from()) != toggle.on());
-    }
-
     /// The row that holds an lv.
     public int rowOf(int lv) {
         int row = near;

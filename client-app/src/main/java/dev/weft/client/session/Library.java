@@ -85,6 +85,22 @@ public final class Library {
         }
     }
 
+    /// The same with a store that is being opened elsewhere: waits for it.
+    ///
+    /// @param opening the store of that directory; the library closes it
+    public static Library open(
+            Path directory,
+            CompletableFuture<EventStore> opening,
+            Person person,
+            Optional<Discovery> discovery,
+            Surroundings surroundings) {
+        try {
+            return new Library(directory, opening.join(), person, discovery, surroundings);
+        } catch (CompletionException e) {
+            throw trouble(e);
+        }
+    }
+
     /// Who opens documents from now on; documents that are open keep the one they were opened by.
     public void introduce(Person person) {
         this.person = person;
