@@ -1,5 +1,6 @@
 package dev.weft.client.shell;
 
+import dev.weft.client.session.DocumentListener;
 import dev.weft.client.session.Invitation;
 import dev.weft.client.session.Library;
 import dev.weft.client.session.Notice;
@@ -230,6 +231,15 @@ public final class Desk {
             window = new DocumentWindow(document, this, into);
             windows.put(document.id(), window);
             into.add(window);
+            document.addListener(
+                    new DocumentListener() {
+                        @Override
+                        public void titleChanged(String title) {
+                            if (start != null && start.isShowing()) {
+                                start.refresh();
+                            }
+                        }
+                    });
         }
         window.toFront();
         if (start != null) {

@@ -64,6 +64,7 @@ public final class DocumentWindow {
     private final CommandPalette commandPalette;
     private final CheatSheet cheatSheet;
     private final LinkBox linkBox;
+    private final RenameBox renameBox;
     private final FindBar findBar;
     private final OutlinePane outline;
     private final ChatPane chat;
@@ -91,6 +92,7 @@ public final class DocumentWindow {
         commandPalette = new CommandPalette(commands, overlay);
         cheatSheet = new CheatSheet(commands, overlay);
         linkBox = new LinkBox(editor, overlay);
+        renameBox = new RenameBox(document, overlay);
         findBar = new FindBar(editor);
         outline = new OutlinePane(editor);
         slash = new SlashMenu(editor, commands);
@@ -226,6 +228,10 @@ public final class DocumentWindow {
 
     void editLink() {
         linkBox.show();
+    }
+
+    void openRename() {
+        renameBox.show();
     }
 
     void openPalette() {

@@ -236,6 +236,11 @@ final class StartWindow {
         }
     }
 
+    /// Shows the recent documents as they are called now.
+    void refresh() {
+        fillRecents();
+    }
+
     boolean isShowing() {
         return stage.isShowing();
     }

@@ -27,6 +27,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The documents of a window by name; not to be seen where there is only one. With the keyboard in
@@ -125,7 +126,9 @@ final class TabStrip extends ScrollPane {
     private final class Tab extends HBox {
 
         private final DocumentWindow document;
+        private Optional<TitleField> field = Optional.empty();
         private final Label name = new Label();
+        private final Button shut = new Button(null, Icons.of(Feather.X));
         private final Circle dot = new Circle(DOT);
         private final PauseTransition pause = new PauseTransition(DOT_AFTER);
         private final DocumentListener listener =
@@ -156,7 +159,6 @@ final class TabStrip extends ScrollPane {
             name.setMaxWidth(Double.MAX_VALUE);
             name.setMinWidth(0);
             HBox.setHgrow(name, Priority.ALWAYS);
-            Button shut = new Button(null, Icons.of(Feather.X));
             shut.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "tab-close");
             shut.setFocusTraversable(false);
             shut.setMinWidth(USE_PREF_SIZE);
@@ -168,18 +170,59 @@ final class TabStrip extends ScrollPane {
             document.document().addListener(listener);
             showTitle();
             showDot(document.document().undelivered() > 0);
-            shut.setAccessibleText(Texts.of("tab.close", name.getText()));
         }
 
         private void press(MouseEvent event) {
+            if (field.isPresent() && event.getButton() == MouseButton.PRIMARY) {
+                return;
+            }
             if (event.getButton() == MouseButton.PRIMARY) {
                 select.accept(document);
+                if (event.getClickCount() == 2) {
+                    edit();
+                }
+                // The strip would take the keyboard.
+                event.consume();
             } else if (event.getButton() == MouseButton.MIDDLE) {
                 close.accept(document);
             }
         }
 
+        /// A double click puts a field in the place of the name; going elsewhere keeps what it
+        /// says.
+        private void edit() {
+            if (document.document().mayWrite()) {
+                TitleField typed = new TitleField(document.document(), this::edited);
+                typed.getStyleClass().add("tab-name");
+                typed.setMinWidth(0);
+                HBox.setHgrow(typed, Priority.ALWAYS);
+                getChildren().set(getChildren().indexOf(name), typed);
+                field = Optional.of(typed);
+                typed.requestFocus();
+                typed.selectAll();
+                typed.focusedProperty()
+                        .addListener((_, _, focused) -> {
+                            if (!focused) {
+                                typed.keep();
+                            }
+                        });
+            }
+        }
+
+        private void edited() {
+            TitleField typed = field.orElseThrow();
+            boolean focused = typed.isFocused();
+            field = Optional.empty();
+            getChildren().set(getChildren().indexOf(typed), name);
+            if (focused) {
+                document.editor().requestFocus();
+            }
+        }
+
         private void press(KeyEvent event) {
+            if (field.isPresent()) {
+                return;
+            }
             switch (event.getCode()) {
                 case LEFT -> step(this, -1);
                 case RIGHT -> step(this, 1);
@@ -208,6 +251,7 @@ final class TabStrip extends ScrollPane {
 
         private void showTitle() {
             String title = document.document().title();
+            shut.setAccessibleText(Texts.of("tab.close", title));
             name.setText(title);
             String whole = dot.isVisible() ? Texts.of("tab.waiting", title) : title;
             setAccessibleText(whole);

@@ -58,6 +58,9 @@ final class WindowCommands {
                 inWindow("open", documents, () -> desk.chooseFiles(window.stage()))
                         .on(Keys.ctrl(KeyCode.O)),
                 inWindow("recent", documents, desk::showStart),
+                inWindow("rename", Place.in(Topic.FILE, 1), window::openRename)
+                        .on(Keys.plain(KeyCode.F2))
+                        .when(() -> window.document().mayWrite()),
                 inWindow("saveCopy", Place.in(Topic.FILE, 1), () -> desk.saveCopy(window))
                         .on(Keys.ctrlShift(KeyCode.S)),
                 inWindow("close", end, () -> desk.close(window)).on(Keys.ctrl(KeyCode.W)),
