@@ -1,5 +1,6 @@
 package dev.weft.client;
 
+import dev.weft.client.settings.Choices;
 import dev.weft.client.settings.Profile;
 import dev.weft.store.EventStore;
 import dev.weft.store.SqliteEventStore;
@@ -130,6 +131,7 @@ public final class Launcher {
                 String login = System.getProperty("user.name", "");
                 CompletableFuture<EventStore> store = open(directory);
                 Profile profile = Profile.open(directory, login, random);
+                speak(profile.settings().choices().language());
                 yield WeftApp.run(
                         new WeftApp.Beginning.Desktop(options, profile, instance, store, probe()));
             }
@@ -140,6 +142,13 @@ public final class Launcher {
         return CompletableFuture.supplyAsync(
                 () -> SqliteEventStore.open(profile),
                 task -> Thread.ofPlatform().daemon().name("weft-opening").start(task));
+    }
+
+    /// Before the first text is read: the language is that of the whole run.
+    private static void speak(String language) {
+        if (!language.equals(Choices.SYSTEM)) {
+            Locale.setDefault(Locale.of(language, Locale.getDefault().getCountry()));
+        }
     }
 
     /// The arguments as another process understands them, which stands in another folder.

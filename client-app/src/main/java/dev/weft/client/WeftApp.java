@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -156,7 +157,7 @@ public final class WeftApp extends Application {
         Thread.currentThread()
                 .setUncaughtExceptionHandler((_, failure) -> desk.tellUnexpected(failure));
         desktop.probe().ifPresent(port -> startProbe(port, library, desk));
-        carryOut(desktop.options(), library, desk);
+        begin(desktop.options(), library, desk);
         desktop.instance()
                 .receive(arguments ->
                         JavaFxThread.executor()
@@ -173,38 +174,54 @@ public final class WeftApp extends Application {
 
     private static void handedOver(List<String> arguments, Library library, Desk desk) {
         if (LaunchOptions.parse(arguments) instanceof LaunchOptions.Reading.Start(var options)) {
-            carryOut(options, library, desk);
+            var _ = carryOut(options, library, desk);
         }
     }
 
-    private static void carryOut(LaunchOptions options, Library library, Desk desk) {
+    /// What was open the last time is opened behind what the command line asks for.
+    private static void begin(LaunchOptions options, Library library, Desk desk) {
+        boolean asked =
+                options.host()
+                        || options.document().isPresent()
+                        || options.join().isPresent()
+                        || !options.files().isEmpty();
+        if (asked) {
+            var _ = carryOut(options, library, desk).whenComplete((_, _) -> desk.reopen(true));
+        } else if (!desk.reopen(false)) {
+            desk.showStart();
+        }
+    }
+
+    /// @return completes when all of it is open, or cannot be
+    private static CompletableFuture<Void> carryOut(
+            LaunchOptions options, Library library, Desk desk) {
+        List<CompletableFuture<?>> all = new ArrayList<>();
         boolean opens = options.host() || options.document().isPresent();
         if (options.join().isPresent()) {
-            join(options.join().get(), desk);
+            all.add(join(options.join().get(), desk));
         } else if (opens) {
-            var _ =
+            all.add(
                     desk.openOrCreate(options.document().orElse(SHARED_TITLE))
                             .thenAccept(window -> {
                                 if (options.host()) {
                                     host(window, options.port(), library, desk);
                                 }
-                            });
+                            }));
         } else if (options.files().isEmpty()) {
             desk.showStart();
         }
-        options.files()
-                .forEach(file -> {
-                    var _ = desk.openFile(file);
-                });
+        options.files().forEach(file -> all.add(desk.openFile(file)));
+        return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new));
     }
 
-    private static void join(String link, Desk desk) {
-        switch (Invitation.parse(link)) {
-            case Invitation.Reading.Link found -> {
-                var _ = desk.join(found.invitation());
+    private static CompletableFuture<?> join(String link, Desk desk) {
+        return switch (Invitation.parse(link)) {
+            case Invitation.Reading.Link found -> desk.join(found.invitation());
+            case Invitation.Reading.Broken broken -> {
+                desk.tellTrouble(broken.sentence());
+                yield CompletableFuture.completedFuture(null);
             }
-            case Invitation.Reading.Broken broken -> desk.tellTrouble(broken.sentence());
-        }
+        };
     }
 
     /// Reaches no further than the person once allowed; the share panel can widen it.

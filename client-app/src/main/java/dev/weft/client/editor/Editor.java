@@ -226,6 +226,21 @@ public final class Editor {
         return area.getCaretPosition();
     }
 
+    /// Where the selection began, a text index; the caret's where nothing is selected.
+    public int anchor() {
+        return area.getAnchor();
+    }
+
+    /// Puts the caret where somebody left it, or selects as they did, and shows the same paragraph
+    /// at the top. Places beyond the end are the end.
+    ///
+    /// @param firstLine a paragraph, 0-based
+    public void goBackTo(int anchor, int caret, int firstLine) {
+        int length = area.getLength();
+        area.selectRange(Math.min(anchor, length), Math.min(caret, length));
+        area.showParagraphAtTop(Math.min(firstLine, area.getParagraphs().size() - 1));
+    }
+
     /// The first paragraph that is to be seen, 0-based; empty before the first layout.
     public OptionalInt firstVisibleLine() {
         return area.getVisibleParagraphs().isEmpty()

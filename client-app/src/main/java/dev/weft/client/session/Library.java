@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /// The documents of one profile: its store, what is open, and the sharing from this computer.
@@ -252,6 +253,11 @@ public final class Library {
     /// Who shares documents on this network.
     public Nearby nearby() {
         return nearby;
+    }
+
+    /// Where work is done that blocks.
+    public Executor background() {
+        return surroundings.background();
     }
 
     /// The sharing from this computer.

@@ -132,7 +132,8 @@ public final class Profile {
                 theme == null ? fresh.theme() : theme,
                 Boolean.TRUE.equals(stored.named()),
                 Optional.ofNullable(stored.network()),
-                Optional.ofNullable(stored.window()));
+                Optional.ofNullable(stored.window()),
+                stored.choices());
     }
 
     /// Written beside, forced to disk and renamed, so that a crash leaves the old or the new file.

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param network whether the person allowed others on the network to reach shared documents; empty
 ///   until they were asked
 /// @param window where the window was
+/// @param choices how the person wants the app to be
 public record Settings(
         String name,
         String participantId,
@@ -24,10 +25,23 @@ public record Settings(
         String theme,
         boolean named,
         Optional<Boolean> network,
-        Optional<Window> window) {
+        Optional<Window> window,
+        Choices choices) {
 
     /// The longest name.
     public static final int LONGEST_NAME = 64;
+
+    /// With nothing chosen about the app.
+    public Settings(
+            String name,
+            String participantId,
+            int colourSeed,
+            String theme,
+            boolean named,
+            Optional<Boolean> network,
+            Optional<Window> window) {
+        this(name, participantId, colourSeed, theme, named, network, window, Choices.STANDARD);
+    }
 
     /// Where a window was, in screen coordinates.
     public record Window(double x, double y, double width, double height, boolean maximised) {}
@@ -35,24 +49,51 @@ public record Settings(
     /// These settings with a name the person chose.
     public Settings withName(String chosen) {
         return new Settings(
-                cleanName(chosen), participantId, colourSeed, theme, true, network, window);
+                cleanName(chosen),
+                participantId,
+                colourSeed,
+                theme,
+                true,
+                network,
+                window,
+                choices);
     }
 
     /// These settings with another theme.
     public Settings withTheme(String chosen) {
-        return new Settings(name, participantId, colourSeed, chosen, named, network, window);
+        return new Settings(
+                name, participantId, colourSeed, chosen, named, network, window, choices);
     }
 
     /// These settings with the answer whether the network may reach shared documents.
     public Settings withNetwork(boolean allowed) {
         return new Settings(
-                name, participantId, colourSeed, theme, named, Optional.of(allowed), window);
+                name,
+                participantId,
+                colourSeed,
+                theme,
+                named,
+                Optional.of(allowed),
+                window,
+                choices);
     }
 
     /// These settings with the window's place.
     public Settings withWindow(Window place) {
         return new Settings(
-                name, participantId, colourSeed, theme, named, network, Optional.of(place));
+                name,
+                participantId,
+                colourSeed,
+                theme,
+                named,
+                network,
+                Optional.of(place),
+                choices);
+    }
+
+    /// These settings with other choices about the app.
+    public Settings withChoices(Choices chosen) {
+        return new Settings(name, participantId, colourSeed, theme, named, network, window, chosen);
     }
 
     /// A name as others can show it: one line without control characters, 1 to 64 characters, never
@@ -78,7 +119,11 @@ public record Settings(
             @Nullable String theme,
             @Nullable Boolean named,
             @Nullable Boolean network,
-            @Nullable Window window) {
+            @Nullable Window window,
+            @Nullable String language,
+            @Nullable Double zoom,
+            @Nullable Boolean tellsComings,
+            @Nullable Boolean reopens) {
 
         static Stored of(Settings settings) {
             return new Stored(
@@ -88,7 +133,20 @@ public record Settings(
                     settings.theme,
                     settings.named,
                     settings.network.orElse(null),
-                    settings.window.orElse(null));
+                    settings.window.orElse(null),
+                    settings.choices.language(),
+                    settings.choices.zoom(),
+                    settings.choices.tellsComings(),
+                    settings.choices.reopens());
+        }
+
+        Choices choices() {
+            Choices usual = Choices.STANDARD;
+            return new Choices(
+                    language == null ? usual.language() : language,
+                    zoom == null ? usual.zoom() : zoom,
+                    tellsComings == null ? usual.tellsComings() : tellsComings,
+                    reopens == null ? usual.reopens() : reopens);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.weft.client.session.Notice;
 import dev.weft.client.session.OpenDocument;
 import dev.weft.client.session.Person;
 import dev.weft.client.session.RecentDocument;
+import dev.weft.client.settings.Choices;
 import dev.weft.client.settings.Profile;
 import dev.weft.client.settings.Settings;
 import dev.weft.graph.DocumentId;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /// All windows of one profile: the start window, and one whose tabs are the open documents. When
@@ -42,6 +44,7 @@ public final class Desk {
     private final Map<DocumentId, DocumentWindow> windows = new LinkedHashMap<>();
     private @Nullable StartWindow start;
     private @Nullable WindowFrame frame;
+    private final Reopening reopening;
     private boolean quitting;
 
     /// An empty desk.
@@ -64,6 +67,7 @@ public final class Desk {
         this.zone = zone;
         this.browser = browser;
         this.end = end;
+        reopening = new Reopening(this);
     }
 
     Profile profile() {
@@ -88,7 +92,7 @@ public final class Desk {
 
     /// The open documents, in the order of their tabs.
     public List<DocumentWindow> windows() {
-        return List.copyOf(windows.values());
+        return frame == null ? List.of() : frame.documents();
     }
 
     /// The window of a document, if it has one.
@@ -225,26 +229,50 @@ public final class Desk {
     }
 
     private DocumentWindow show(OpenDocument document) {
-        DocumentWindow window = windows.get(document.id());
-        if (window == null) {
-            WindowFrame into = frame();
-            window = new DocumentWindow(document, this, into);
-            windows.put(document.id(), window);
-            into.add(window);
-            document.addListener(
-                    new DocumentListener() {
-                        @Override
-                        public void titleChanged(String title) {
-                            if (start != null && start.isShowing()) {
-                                start.refresh();
-                            }
-                        }
-                    });
-        }
+        DocumentWindow window = windowFor(document, windows.size());
         window.toFront();
         if (start != null) {
             start.hide();
         }
+        return window;
+    }
+
+    /// Opens a document of the profile in a tab; only where there is no other it is shown.
+    ///
+    /// @param place how many tabs are to stand before it, asked when it is open
+    CompletableFuture<DocumentWindow> openBeside(DocumentId id, IntSupplier place) {
+        return library.open(id)
+                .thenApply(document ->
+                        windows.isEmpty() ? show(document) : windowFor(document, place.getAsInt()));
+    }
+
+    /// Opens what was open the last time, if the person wants that.
+    ///
+    /// @param asked whether they asked for something else besides, which stays in front
+    /// @return whether something will be shown
+    public boolean reopen(boolean asked) {
+        return profile.settings().choices().reopens() && reopening.begin(asked);
+    }
+
+    private DocumentWindow windowFor(OpenDocument document, int at) {
+        DocumentWindow present = windows.get(document.id());
+        if (present != null) {
+            return present;
+        }
+        WindowFrame into = frame();
+        DocumentWindow window = new DocumentWindow(document, this, into);
+        windows.put(document.id(), window);
+        into.add(window, at);
+        reopening.follow(window);
+        document.addListener(
+                new DocumentListener() {
+                    @Override
+                    public void titleChanged(String title) {
+                        if (start != null && start.isShowing()) {
+                            start.refresh();
+                        }
+                    }
+                });
         return window;
     }
 
@@ -257,8 +285,11 @@ public final class Desk {
             profile.settings().window().ifPresent(place -> WindowPlace.put(stage, place));
             stage.setOnCloseRequest(event -> {
                 event.consume();
-                windows().forEach(this::leave);
-                endIfEmpty();
+                if (start == null || !start.isShowing()) {
+                    quit();
+                } else {
+                    windows().forEach(this::leave);
+                }
             });
         }
         return present;
@@ -276,6 +307,7 @@ public final class Desk {
         profile.change(profile.settings().withWindow(WindowPlace.of(window.stage())));
         windows.remove(window.document().id());
         window.dispose();
+        reopening.soon();
         if (windows.isEmpty()) {
             frame = null;
         }
@@ -301,6 +333,7 @@ public final class Desk {
             return;
         }
         quitting = true;
+        reopening.finish();
         windows()
                 .forEach(window -> {
                     profile.change(profile.settings().withWindow(WindowPlace.of(window.stage())));
@@ -334,6 +367,27 @@ public final class Desk {
     void chooseTheme(String choice) {
         profile.change(profile.settings().withTheme(choice));
         theme.choose(choice);
+    }
+
+    /// Takes other choices about the app.
+    void choose(Choices choices) {
+        profile.change(profile.settings().withChoices(choices));
+    }
+
+    /// How large a text is shown when it is opened.
+    double usualZoom() {
+        return profile.settings().choices().zoom();
+    }
+
+    /// Shows every text this large, and those that will be opened.
+    void chooseZoom(double size) {
+        choose(profile.settings().choices().withZoom(size));
+        windows().forEach(window -> window.zoom().reset());
+    }
+
+    /// Shows where everything is kept, in the system's way.
+    void showData() {
+        browser.accept(profile.directory().toAbsolutePath().toUri().toString());
     }
 
     /// Takes a new name for the person here.

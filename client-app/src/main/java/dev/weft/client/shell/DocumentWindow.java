@@ -14,6 +14,7 @@ import dev.weft.client.session.Notice;
 import dev.weft.client.session.OpenDocument;
 import dev.weft.client.session.RemotePerson;
 import dev.weft.client.session.SyncState;
+import dev.weft.client.settings.SavedSession;
 import dev.weft.doc.ChangeSet;
 
 import javafx.geometry.Insets;
@@ -65,6 +66,7 @@ public final class DocumentWindow {
     private final CheatSheet cheatSheet;
     private final LinkBox linkBox;
     private final RenameBox renameBox;
+    private final SettingsPane settings;
     private final FindBar findBar;
     private final OutlinePane outline;
     private final ChatPane chat;
@@ -92,19 +94,27 @@ public final class DocumentWindow {
         commandPalette = new CommandPalette(commands, overlay);
         cheatSheet = new CheatSheet(commands, overlay);
         linkBox = new LinkBox(editor, overlay);
+        settings = new SettingsPane(desk, overlay);
         renameBox = new RenameBox(document, overlay);
         findBar = new FindBar(editor);
         outline = new OutlinePane(editor);
         slash = new SlashMenu(editor, commands);
         wordCount = new WordCount(editor, overlay);
-        zoom = new Zoom(editor, this::zoomChanged);
+        zoom = new Zoom(editor, desk::usualZoom, this::zoomChanged);
         menu = new MainMenu(commands, this::giveBack);
         formatBar = new FormatBar(editor, commands, overlay);
         Palette palette = new Palette(desk.profile().settings().colourSeed());
         sharePanel = new SharePanel(document, desk, palette);
         doubtPanel = new DoubtPanel(document);
         status = new StatusBar(new StateWords(desk.zone()), editor, zoom::reset);
-        people = new PeopleView(document, editor, palette, status::announce, sharePanel::refresh);
+        people =
+                new PeopleView(
+                        document,
+                        editor,
+                        palette,
+                        status::announce,
+                        () -> desk.profile().settings().choices().tellsComings(),
+                        sharePanel::refresh);
         chat =
                 new ChatPane(
                         document,
@@ -120,6 +130,9 @@ public final class DocumentWindow {
         listener.stateChanged(document.state(), document.undelivered());
         showRole();
         people.begin();
+        if (desk.usualZoom() != 1) {
+            zoom.reset();
+        }
     }
 
     private void fill() {
@@ -230,6 +243,10 @@ public final class DocumentWindow {
         linkBox.show();
     }
 
+    void openSettings() {
+        settings.open();
+    }
+
     void openRename() {
         renameBox.show();
     }
@@ -281,6 +298,11 @@ public final class DocumentWindow {
             sharePanel.close();
         }
         editor.requestFocus();
+    }
+
+    /// Goes where the person was the last time.
+    void goBackTo(SavedSession.Tab tab) {
+        editor.goBackTo(tab.anchor(), tab.caret(), tab.firstLine());
     }
 
     /// Shows it before the other tabs, in front of the other windows; the text has the keyboard.

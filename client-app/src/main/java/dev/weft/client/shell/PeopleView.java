@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,7 @@ final class PeopleView {
     private final Editor editor;
     private final Palette palette;
     private final Consumer<String> news;
+    private final BooleanSupplier tellsComings;
     private final Runnable others;
     private final Following following;
     private final Avatars avatars =
@@ -41,17 +43,20 @@ final class PeopleView {
     private final PauseTransition announcing = new PauseTransition(Duration.seconds(1));
 
     /// @param news is told a sentence about who came or went
+    /// @param tellsComings whether the person wants to hear of these
     /// @param others runs when other people are here than before
     PeopleView(
             OpenDocument document,
             Editor editor,
             Palette palette,
             Consumer<String> news,
+            BooleanSupplier tellsComings,
             Runnable others) {
         this.document = document;
         this.editor = editor;
         this.palette = palette;
         this.news = news;
+        this.tellsComings = tellsComings;
         this.others = others;
         following = new Following(editor);
         announcing.setOnFinished(_ -> announce());
@@ -142,10 +147,11 @@ final class PeopleView {
     /// Tells who came and went. Who is met again when a connection comes about has done neither.
     private void announce() {
         List<RemotePerson> people = document.people();
-        boolean steady =
-                document.state() instanceof SyncState.Online
+        boolean tells =
+                tellsComings.getAsBoolean()
+                        && document.state() instanceof SyncState.Online
                         && settling.getStatus() != Animation.Status.RUNNING;
-        if (steady) {
+        if (tells) {
             people.stream()
                     .filter(person -> !known.containsKey(person.agent()))
                     .forEach(person -> news.accept(Texts.of("notice.joined", person.name())));

@@ -2,10 +2,9 @@ package dev.weft.client.shell;
 
 import atlantafx.base.theme.Styles;
 
-import dev.weft.client.people.Palette;
+import dev.weft.client.command.Keys;
 import dev.weft.client.session.Notice;
 import dev.weft.client.session.RecentDocument;
-import dev.weft.client.settings.Settings;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -14,7 +13,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -37,10 +36,13 @@ final class StartWindow {
     private static final int MOST_RECENT = 40;
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
+    private static final KeyCombination COMMA = Keys.ctrl(KeyCode.COMMA);
+
     private final Desk desk;
     private final Stage stage;
-    private final TextField name = new TextField();
-    private final Label flag = new Label();
+    private final NameRow name;
+    private final Overlay overlay = new Overlay(this::focus);
+    private final SettingsPane settings;
     private final JoinPane joinPane;
     private final Node recentPart;
     private final Button join;
@@ -51,8 +53,10 @@ final class StartWindow {
     StartWindow(Desk desk, Stage stage) {
         this.desk = desk;
         this.stage = stage;
+        name = new NameRow(desk);
+        settings = new SettingsPane(desk, overlay);
         join = choice(Feather.WIFI, "start.join", this::toggleJoin);
-        joinPane = new JoinPane(desk, () -> keepName(false));
+        joinPane = new JoinPane(desk, name::keep);
         recentPart = recentPart();
         StackPane below = new StackPane(recentPart, joinPane);
         VBox.setVgrow(below, Priority.ALWAYS);
@@ -60,7 +64,7 @@ final class StartWindow {
         VBox page = new VBox(header(), person(), choices, below);
         page.getStyleClass().add("start-page");
         VBox.setVgrow(page, Priority.ALWAYS);
-        VBox root = new VBox(notices, page);
+        StackPane root = new StackPane(new VBox(notices, page), overlay);
         root.getStyleClass().add("start-window");
         stage.setScene(new Scene(root, WIDTH, HEIGHT));
         stage.setTitle(Texts.of("app"));
@@ -74,59 +78,39 @@ final class StartWindow {
         stage.getScene()
                 .getAccelerators()
                 .put(new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN), desk::quit);
+        stage.getScene().getAccelerators().put(COMMA, settings::open);
         stage.setOnCloseRequest(_ -> {
             joinPane.stop();
             desk.startClosed();
         });
     }
 
-    private static Node header() {
+    private Node header() {
         Label app = new Label(Texts.of("app"));
         app.getStyleClass().add("start-app");
         Label tagline = new Label(Texts.of("tagline"));
         tagline.getStyleClass().add("start-tagline");
-        return new VBox(2, app, tagline);
+        Button choose = new Button(null, Icons.of(Feather.SETTINGS));
+        choose.getStyleClass().addAll(Styles.FLAT, "start-settings");
+        choose.setAccessibleText(Texts.of("settings.title"));
+        choose.setTooltip(
+                new Tooltip(
+                        Texts.of("tool.hint", Texts.of("settings.title"), COMMA.getDisplayText())));
+        choose.setOnAction(_ -> settings.open());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return new HBox(new VBox(2, app, tagline), gap, choose);
     }
 
     private Node person() {
-        Settings settings = desk.profile().settings();
-        name.setText(settings.name());
-        name.setPromptText(Texts.of("start.name.hint"));
-        name.getStyleClass().add("start-name");
-        name.setAccessibleText(Texts.of("start.name"));
-        name.textProperty().addListener((_, _, text) -> nameTyped(text));
-        name.focusedProperty().addListener((_, _, focused) -> keepName(focused));
-        name.setOnAction(_ -> keepName(false));
         Label label = new Label(Texts.of("start.name"));
         label.getStyleClass().add("field-label");
-        label.setLabelFor(name);
-        flag.getStyleClass()
-                .addAll("caret-flag", "person-" + Palette.wished(settings.colourSeed()));
-        Region stem = new Region();
-        stem.getStyleClass().addAll("flag-stem", "person-" + Palette.wished(settings.colourSeed()));
-        VBox preview = new VBox(flag, stem);
+        label.setLabelFor(name.field());
         Label caption = new Label(Texts.of("start.flag"));
         caption.getStyleClass().add("start-caption");
-        HBox row = new HBox(20, name, preview, caption);
+        HBox row = new HBox(20, name, caption);
         row.setAlignment(Pos.CENTER_LEFT);
-        nameTyped(settings.name());
         return new VBox(6, label, row);
-    }
-
-    private void nameTyped(String text) {
-        flag.setText(text.isBlank() ? desk.profile().settings().name() : text.strip());
-    }
-
-    private void keepName(boolean focused) {
-        String typed = name.getText().strip();
-        if (focused) {
-            return;
-        }
-        if (typed.isEmpty()) {
-            name.setText(desk.profile().settings().name());
-        } else if (!typed.equals(desk.profile().settings().name())) {
-            desk.rename(typed);
-        }
     }
 
     private void buildChoices() {
@@ -155,7 +139,7 @@ final class StartWindow {
     }
 
     private void create() {
-        keepName(false);
+        name.keep();
         desk.createDocument();
     }
 
@@ -217,7 +201,7 @@ final class StartWindow {
         row.setAccessibleText(document.title() + ", " + time.getText());
         face.prefWidthProperty().bind(row.widthProperty().subtract(24));
         row.setOnAction(_ -> {
-            keepName(false);
+            name.keep();
             var _ = desk.open(document.id());
         });
         return row;
@@ -225,14 +209,20 @@ final class StartWindow {
 
     void show() {
         fillRecents();
+        name.refresh();
         joinPane.look();
         stage.show();
         stage.toFront();
+        focus();
+    }
+
+    private void focus() {
+        name.refresh();
         if (desk.profile().settings().named()) {
             choices.getChildren().getFirst().requestFocus();
         } else {
-            name.requestFocus();
-            name.selectAll();
+            name.field().requestFocus();
+            name.field().selectAll();
         }
     }
 

@@ -74,10 +74,11 @@ final class TabStrip extends ScrollPane {
         }
     }
 
-    void add(DocumentWindow document) {
+    /// @param at how many tabs stand before it
+    void add(DocumentWindow document, int at) {
         Tab tab = new Tab(document);
         tabs.put(document, tab);
-        row.getChildren().add(tab);
+        row.getChildren().add(at, tab);
         setVisible(tabs.size() > 1);
     }
 

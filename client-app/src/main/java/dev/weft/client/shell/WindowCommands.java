@@ -147,6 +147,8 @@ final class WindowCommands {
                         .when(this::isOneOfSeveral),
                 inWindow("palette", Place.in(Topic.TOOLS, 0), window::openPalette)
                         .on(Keys.ctrlShift(KeyCode.P)),
+                inWindow("settings", Place.in(Topic.TOOLS, 9), window::openSettings)
+                        .on(Keys.ctrl(KeyCode.COMMA)),
                 inWindow("wordCount", Place.in(Topic.TOOLS, 0), window::openWordCount),
                 inWindow("share", Place.in(Topic.COLLABORATE, 0), window::openShare),
                 inWindow("chat", Place.in(Topic.COLLABORATE, 1), () -> window.chat().toggle())

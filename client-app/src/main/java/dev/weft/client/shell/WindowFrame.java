@@ -83,10 +83,12 @@ final class WindowFrame {
         stage.getScene().getRoot().applyCss();
     }
 
-    /// Adds a document behind the others.
-    void add(DocumentWindow document) {
-        documents.add(document);
-        strip.add(document);
+    /// Adds a document.
+    ///
+    /// @param at how many tabs stand before it
+    void add(DocumentWindow document, int at) {
+        documents.add(at, document);
+        strip.add(document, at);
     }
 
     /// Shows a document; the keyboard is in its text.

@@ -4,22 +4,27 @@ import dev.weft.client.editor.Editor;
 
 import javafx.scene.input.ScrollEvent;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /// Steps of size the text is shown in.
 final class Zoom {
 
-    private static final List<Double> STEPS =
+    static final List<Double> STEPS =
             List.of(0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0);
 
     private static final double CLOSE = 0.001;
 
     private final Editor editor;
+    private final DoubleSupplier usual;
     private final Runnable changed;
 
+    /// @param usual the size to begin with, and to come back to
     /// @param changed is told after each change
-    Zoom(Editor editor, Runnable changed) {
+    Zoom(Editor editor, DoubleSupplier usual, Runnable changed) {
         this.editor = editor;
+        this.usual = usual;
         this.changed = changed;
         editor.node()
                 .addEventFilter(
@@ -41,7 +46,14 @@ final class Zoom {
     }
 
     void reset() {
-        set(1);
+        set(usual.getAsDouble());
+    }
+
+    /// The step next to a size.
+    static double nearest(double size) {
+        return STEPS.stream()
+                .min(Comparator.comparingDouble(step -> Math.abs(step - size)))
+                .orElseThrow();
     }
 
     private void step(int direction) {

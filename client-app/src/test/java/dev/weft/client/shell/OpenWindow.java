@@ -158,7 +158,7 @@ final class OpenWindow {
     void close() throws Exception {
         FxThread.run(desk::quit);
         ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        timer.shutdown();
+        timer.shutdownNow();
         background.shutdown();
         background.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
