@@ -26,11 +26,13 @@ final class AreaKeys {
     private final WritingArea area;
     private final EditorBinding binding;
     private final FormatCommands formats;
+    private final RuleCommands rules;
 
     AreaKeys(WritingArea area, EditorBinding binding, FormatCommands formats) {
         this.area = area;
         this.binding = binding;
         this.formats = formats;
+        rules = new RuleCommands(area, binding);
     }
 
     void install() {
@@ -84,7 +86,7 @@ final class AreaKeys {
         if (selected.getLength() > 0) {
             binding.perform(new Gesture.Delete(selected.getStart(), selected.getEnd()));
         }
-        binding.perform(new Gesture.Enter(area.getCaretPosition()));
+        binding.enter();
     }
 
     private void tab() {
@@ -143,13 +145,19 @@ final class AreaKeys {
                 area.getParagraph(area.getCurrentParagraph())
                         .getParagraphStyle()
                         .equals(BlockStyle.BODY);
-        if (caret > 0 || !plain) {
+        int above = area.getCurrentParagraph() - 1;
+        if (plain && RuleCommands.isRule(area, above)) {
+            rules.delete(above, true);
+        } else if (caret > 0 || !plain) {
             binding.perform(new Gesture.BackspaceAtStart(caret));
         }
     }
 
     private void joinNext() {
-        if (area.getCaretPosition() < area.getLength()) {
+        int below = area.getCurrentParagraph() + 1;
+        if (RuleCommands.isRule(area, below)) {
+            rules.delete(below, false);
+        } else if (area.getCaretPosition() < area.getLength()) {
             binding.perform(new Gesture.Join(area.getCaretPosition() + 1));
         }
     }

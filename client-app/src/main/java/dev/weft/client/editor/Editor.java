@@ -30,6 +30,7 @@ public final class Editor {
     private final ImageNodes imageNodes;
     private final WritingArea area;
     private final ImageCommands images;
+    private final RuleCommands rules;
     private final EditorBinding binding;
     private final FormatCommands formats;
     private final Page page;
@@ -57,6 +58,8 @@ public final class Editor {
         binding = new EditorBinding(area, document::perform);
         images = new ImageCommands(area, binding, document.images(), imageNodes);
         images.install();
+        rules = new RuleCommands(area, binding);
+        rules.install();
         binding.setImages(images::paste);
         formats = new FormatCommands(area, binding);
         links = new Links(area, binding);
@@ -113,6 +116,11 @@ public final class Editor {
     /// The images in the text.
     public ImageCommands images() {
         return images;
+    }
+
+    /// The horizontal rules in the text.
+    public RuleCommands rules() {
+        return rules;
     }
 
     /// The links in the text.

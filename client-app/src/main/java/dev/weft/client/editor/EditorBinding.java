@@ -247,6 +247,12 @@ final class EditorBinding {
         }
     }
 
+    /// Carries out the Enter key at the caret; who listens to what is typed is told a newline.
+    void enter() {
+        perform(new Gesture.Enter(area.getCaretPosition()));
+        List.copyOf(typedListeners).forEach(typed -> typed.accept("\n"));
+    }
+
     private void move(WritingArea.Intent.Move move) {
         int length = move.to() - move.from();
         boolean left = move.target() <= move.from();

@@ -1,5 +1,7 @@
 package dev.weft.client.editor;
 
+import dev.weft.client.exchange.RichText;
+
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -11,7 +13,10 @@ import java.util.SortedMap;
 record Embed(String hash, int width, int height) {
 
     /// The character that stands for an object.
-    static final String OBJECT = "\uFFFC";
+    static final String OBJECT = RichText.OBJECT;
+
+    /// The value of a horizontal rule.
+    static final String RULE = RichText.RULE;
 
     static final int LEAST = 16;
     static final int MOST = 4_000;
@@ -30,6 +35,11 @@ record Embed(String hash, int width, int height) {
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /// Whether an object character of these formats is a horizontal rule.
+    static boolean isRule(SortedMap<String, String> formats) {
+        return formats.getOrDefault("embed", "").startsWith("rule ");
     }
 
     /// The same image, so wide, in its proportions.

@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.UnaryOperator;
 
-/// Draws the images in the text: decodes them off the JavaFX thread, keeps what was decoded as long
-/// as there is memory, and shows how far those have come that are on their way.
+/// Draws the objects in the text, which are rules and images: decodes them off the JavaFX thread,
+/// keeps what was decoded as long as there is memory, and shows how far those have come that are on
+/// their way.
 final class ImageNodes {
 
     /// Decoded images are no larger; on paper and in the file they are whole.
@@ -29,6 +30,7 @@ final class ImageNodes {
     private final Images images;
     private final Map<String, SoftReference<Image>> decoded = new HashMap<>();
     private final Set<ImageBox> shown = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Set<RuleLine> rules = Collections.newSetFromMap(new WeakHashMap<>());
     private UnaryOperator<String> words = key -> "";
     private double zoom = 1;
     private double room = Embed.MOST;
@@ -44,6 +46,12 @@ final class ImageNodes {
 
     /// What stands for the object character of this style.
     Node node(InlineStyle style) {
+        if (Embed.isRule(style.formats())) {
+            RuleLine rule = new RuleLine(words.apply("rule"));
+            rules.add(rule);
+            rule.fit(zoom, room);
+            return rule;
+        }
         Optional<Embed> embed = Embed.of(style.formats());
         if (embed.isEmpty()) {
             Label unknown = new Label("?");
@@ -65,6 +73,7 @@ final class ImageNodes {
         zoom = factor;
         room = width;
         shown.forEach(this::fit);
+        rules.forEach(rule -> rule.fit(zoom, room));
     }
 
     private void fit(ImageBox box) {

@@ -1,5 +1,9 @@
 package dev.weft.client.editor;
 
+import dev.weft.doc.Gesture;
+
+import java.util.List;
+
 /// Carries out [TypingShortcuts] as signs are typed: as a step of its own, so one undo brings the
 /// signs back as they were typed.
 final class MarkdownTyping {
@@ -18,6 +22,10 @@ final class MarkdownTyping {
     }
 
     private void typed(String text) {
+        if (text.equals("\n")) {
+            entered();
+            return;
+        }
         int caret = area.getCaretPosition();
         int column = area.getCaretColumn();
         int paragraph = area.getCurrentParagraph();
@@ -35,6 +43,21 @@ final class MarkdownTyping {
                     binding.perform(rewrite.gesture(), _ -> Span.caret(rewrite.caret()));
                     rewrite.next().forEach(binding::toggleAtCaret);
                 });
+    }
+
+    /// A line that was ended makes something of itself.
+    private void entered() {
+        int above = area.getCurrentParagraph() - 1;
+        if (above < 0 || area.getParagraphLength(above + 1) > 0) {
+            return;
+        }
+        int from = area.getAbsolutePosition(above, 0);
+        String line = area.getText(above);
+        if (TypingShortcuts.isRule(line, area.getParagraph(above).getParagraphStyle())) {
+            binding.perform(
+                    new Gesture.Paste(from, from + line.length(), List.of(RuleCommands.object())),
+                    _ -> Span.caret(from + 2));
+        }
     }
 
     private boolean isCode(int index) {

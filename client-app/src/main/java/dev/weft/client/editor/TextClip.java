@@ -49,9 +49,10 @@ final class TextClip {
         if (selected.getLength() == 0) {
             return;
         }
-        String html = HtmlWriter.write(rich(selected.getStart(), selected.getEnd()));
+        RichText rich = rich(selected.getStart(), selected.getEnd());
+        String html = HtmlWriter.write(rich);
         ClipboardContent content = new ClipboardContent();
-        content.putString(area.getSelectedText());
+        content.putString(rich.plain());
         content.putHtml(html);
         content.put(OWN, html);
         Clipboard.getSystemClipboard().setContent(content);
@@ -124,8 +125,10 @@ final class TextClip {
     void paste(RichText rich) {
         IndexRange selected = area.getSelection();
         int paragraph = area.paragraphAt(selected.getStart());
+        List<Gesture.Fragment> fragments = new ArrayList<>(fragments(rich));
+        apart(rich, selected, fragments);
         List<Gesture> gestures = new ArrayList<>();
-        gestures.add(new Gesture.Paste(selected.getStart(), selected.getEnd(), fragments(rich)));
+        gestures.add(new Gesture.Paste(selected.getStart(), selected.getEnd(), fragments));
         SortedMap<String, String> first = rich.paragraphs().getFirst().attributes();
         if (selected.getLength() == 0 && area.getParagraphLength(paragraph) == 0) {
             first.forEach((key, value) ->
@@ -135,6 +138,21 @@ final class TextClip {
         binding.perform(
                 new Gesture.Several(gestures),
                 changes -> Span.caret(PositionShift.shift(selected.getEnd(), changes, Side.RIGHT)));
+    }
+
+    /// A rule at an edge of what is pasted does not share a paragraph with what was there.
+    private void apart(RichText rich, IndexRange selected, List<Gesture.Fragment> fragments) {
+        int first = area.paragraphAt(selected.getStart());
+        int last = area.paragraphAt(selected.getEnd());
+        int end = area.getAbsolutePosition(last, 0) + area.getParagraphLength(last);
+        SortedMap<String, String> here = area.getParagraph(first).getParagraphStyle().attributes();
+        if (rich.paragraphs().getLast().isRule() && selected.getEnd() < end) {
+            fragments.add(new Gesture.Fragment("\n", here));
+        }
+        if (rich.paragraphs().getFirst().isRule()
+                && selected.getStart() > area.getAbsolutePosition(first, 0)) {
+            fragments.addFirst(new Gesture.Fragment("\n", BlockStyle.BODY.attributes()));
+        }
     }
 
     private static List<Gesture.Fragment> fragments(RichText rich) {

@@ -22,6 +22,7 @@ final class TypingShortcuts {
     private static final Pattern BULLET = Pattern.compile("[-*+]");
     private static final Pattern NUMBER = Pattern.compile("1[.)]");
     private static final Pattern TASK = Pattern.compile("\\[( ?|x|X)]");
+    private static final Pattern RULE = Pattern.compile("-{3,}|\\*{3,}|_{3,}");
     private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]+)]\\(([^()\\s]+)\\)$");
 
     /// Marks by the sign that ends them, the longer pair first.
@@ -77,6 +78,11 @@ final class TypingShortcuts {
             case ')' -> link(line);
             default -> Optional.empty();
         };
+    }
+
+    /// Whether a line that was just ended is a horizontal rule.
+    static boolean isRule(String line, BlockStyle style) {
+        return style.type().equals("body") && RULE.matcher(line).matches();
     }
 
     // ---- paragraphs

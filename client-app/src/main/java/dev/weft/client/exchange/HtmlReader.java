@@ -157,6 +157,10 @@ public final class HtmlReader {
         if (PASSED_OVER.contains(tag) || Css.isHidden(element)) {
             return;
         }
+        if (tag.equals("hr")) {
+            rule(context);
+            return;
+        }
         if (element.hasAttr(MARKS)) {
             SortedMap<String, String> marks = Attributes.read(element.attr(MARKS), false);
             // Its blanks are all meant.
@@ -176,7 +180,7 @@ public final class HtmlReader {
             case "ul", "ol" -> list(element, context);
             case "li" -> item(element, context);
             case "tr" -> row(element, context);
-            case "input", "img", "hr" -> {}
+            case "input", "img" -> {}
             default -> {
                 if (BLOCKS.contains(tag)) {
                     plainBlock(element, context);
@@ -217,6 +221,13 @@ public final class HtmlReader {
             attributes.remove("indent");
         }
         within(element, context, Css.block(element, attributes));
+    }
+
+    /// A horizontal rule is a paragraph of one character.
+    private void rule(Context context) {
+        open(Collections.emptySortedMap());
+        append(RichText.OBJECT, new TreeMap<>(Map.of("embed", RichText.RULE)));
+        closeInto(context.block());
     }
 
     private void plainBlock(Element element, Context context) {

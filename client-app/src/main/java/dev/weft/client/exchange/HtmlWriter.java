@@ -38,7 +38,9 @@ public final class HtmlWriter {
         html.charset(StandardCharsets.UTF_8);
         HtmlWriter writer = new HtmlWriter(html.body());
         List<RichText.Paragraph> paragraphs = text.paragraphs();
-        if (paragraphs.size() == 1 && paragraphs.getFirst().attributes().isEmpty()) {
+        if (paragraphs.size() == 1
+                && paragraphs.getFirst().attributes().isEmpty()
+                && !paragraphs.getFirst().isRule()) {
             writer.pieces(html.body(), paragraphs.getFirst());
         } else {
             paragraphs.forEach(writer::paragraph);
@@ -47,6 +49,10 @@ public final class HtmlWriter {
     }
 
     private void paragraph(RichText.Paragraph paragraph) {
+        if (paragraph.isRule()) {
+            top("hr");
+            return;
+        }
         String type = paragraph.attributes().getOrDefault("type", "body");
         Element element =
                 switch (type) {

@@ -10,6 +10,12 @@ import java.util.stream.Collectors;
 ///   paragraph of its own but part of the one it comes into
 public record RichText(List<Paragraph> paragraphs) {
 
+    /// The character that stands for an object: a rule or an image.
+    public static final String OBJECT = "\uFFFC";
+
+    /// The value of the format `embed` of a horizontal rule.
+    public static final String RULE = "rule - 0 0";
+
     public RichText {
         paragraphs = List.copyOf(paragraphs);
         if (paragraphs.isEmpty()) {
@@ -25,6 +31,11 @@ public record RichText(List<Paragraph> paragraphs) {
             pieces = List.copyOf(pieces);
         }
 
+        /// Whether it is a horizontal rule and nothing else.
+        public boolean isRule() {
+            return pieces.size() == 1 && pieces.getFirst().isRule();
+        }
+
         /// Its words.
         public String text() {
             return pieces.stream().map(Piece::text).collect(Collectors.joining());
@@ -34,9 +45,33 @@ public record RichText(List<Paragraph> paragraphs) {
     /// Text of one format.
     ///
     /// @param text not empty, without newlines
-    public record Piece(String text, SortedMap<String, String> formats) {}
+    public record Piece(String text, SortedMap<String, String> formats) {
 
-    /// The words alone.
+        /// Whether it is a horizontal rule.
+        boolean isRule() {
+            return text.equals(OBJECT) && RULE.equals(formats.get("embed"));
+        }
+
+        /// It as plain text: a rule as three hyphens, an image by what it shows.
+        String plain() {
+            if (!text.contains(OBJECT)) {
+                return text;
+            }
+            return isRule()
+                    ? "---"
+                    : text.replace(OBJECT, "").concat(formats.getOrDefault("alt", ""));
+        }
+    }
+
+    /// The words alone, line by line; a rule as three hyphens, an image by what it shows.
+    public String plain() {
+        return paragraphs.stream()
+                .map(paragraph ->
+                        paragraph.pieces().stream().map(Piece::plain).collect(Collectors.joining()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// The characters alone.
     public String text() {
         return paragraphs.stream().map(Paragraph::text).collect(Collectors.joining("\n"));
     }

@@ -39,6 +39,7 @@ final class SlashMenu extends Pane {
                     "task",
                     "quote",
                     "codeBlock",
+                    "rule",
                     "link",
                     "alignLeft",
                     "alignCentre",

@@ -76,6 +76,7 @@ final class WindowCommands {
                         "image",
                         Place.in(Topic.INSERT, 0),
                         () -> editor.images().insert(FileDialogs.images(window.stage()))),
+                inText("rule", Place.in(Topic.INSERT, 0), editor.rules()::insert),
                 inText("imageLarger", Place.in(Topic.INSERT, 1), () -> editor.images().resize(true))
                         .when(editor.images()::isHere),
                 inText(

@@ -4,7 +4,9 @@ import dev.weft.doc.Gesture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A document with everything in it that text can have.
 final class RichSample {
@@ -68,7 +70,21 @@ final class RichSample {
         mark(gestures, text, "a highlight", "highlight", "#fff1a8");
         mark(gestures, text, "small", "size", "8");
         mark(gestures, text, "large", "size", "20");
+        rule(gestures, text.indexOf("Small print"), 16);
         return gestures;
+    }
+
+    /// Before a heading, whose kind the paragraph that is opened for it has.
+    private static void rule(List<Gesture> gestures, int at, int paragraph) {
+        gestures.add(
+                new Gesture.Paste(
+                        at,
+                        at,
+                        List.of(
+                                new Gesture.Fragment(
+                                        "\uFFFC", new TreeMap<>(Map.of("embed", "rule - 0 0"))),
+                                new Gesture.Fragment("\n", new TreeMap<>(Map.of("type", "h3"))))));
+        gestures.add(new Gesture.Block(paragraph, paragraph + 1, "type", Optional.empty()));
     }
 
     private static void mark(
