@@ -49,6 +49,12 @@ final class GalleryTest {
             window.press(KeyCode.CONTROL, KeyCode.SLASH);
             keep(window, theme, "keys");
             window.press(KeyCode.ESCAPE);
+            window.press(KeyCode.CONTROL, KeyCode.COMMA);
+            keep(window, theme, "settings");
+            window.press(KeyCode.ESCAPE);
+            window.press(KeyCode.F2);
+            keep(window, theme, "rename");
+            window.press(KeyCode.ESCAPE);
             window.select(30, 34);
             window.press(KeyCode.CONTROL, KeyCode.K);
             keep(window, theme, "link");
@@ -75,6 +81,9 @@ final class GalleryTest {
             FxThread.get(() -> window.desk.openOrCreate(LONG_TITLE)).get(30, TimeUnit.SECONDS);
             FxThread.run(window.desk::showStart);
             keep(window.startPicture(), theme, "start");
+            window.robot.clickOn(".start-settings");
+            keep(window.startPicture(), theme, "start-settings");
+            window.press(KeyCode.ESCAPE);
             Path letter =
                     Files.writeString(profile.resolve("letter.weft"), "Dear Ana, ".repeat(90));
             var opening = FxThread.get(() -> window.desk.openFile(letter));

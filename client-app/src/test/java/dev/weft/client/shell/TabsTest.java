@@ -2,10 +2,17 @@ package dev.weft.client.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.client.editor.FxThread;
+import dev.weft.client.session.Invitation;
+import dev.weft.client.session.SyncState;
+import dev.weft.graph.DocumentId;
+import dev.weft.server.ServerConfig;
+import dev.weft.server.Start;
+import dev.weft.server.SyncServer;
 
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -21,9 +28,12 @@ import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 import javax.imageio.ImageIO;
@@ -181,5 +191,53 @@ final class TabsTest {
             assertTrue(width >= 132 && width <= 220, () -> "a tab " + width + " wide");
         }
         picture("twelve");
+    }
+
+    private static SyncServer serve(Path data, int port) {
+        Start start =
+                SyncServer.start(
+                        ServerConfig.standard(data, InstantSource.system()).withPort(port));
+        return assertInstanceOf(Start.Started.class, start).server();
+    }
+
+    /// What the tabs with a dot say to who does not see it.
+    private Set<String> dotted() throws Exception {
+        Set<String> said = new HashSet<>();
+        for (Node tab : tabs()) {
+            if (FxThread.get(() -> tab.lookup(".tab-dot").isVisible())) {
+                said.add(FxThread.get(tab::getAccessibleText));
+            }
+        }
+        return said;
+    }
+
+    private void until(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, condition);
+    }
+
+    @Test
+    void aDotSaysThatEditsWaitUntilTheServerHasThem() throws Exception {
+        DocumentId id = new DocumentId(7, 7);
+        Path data = Files.createDirectories(profile.resolve("server"));
+        SyncServer server = serve(data, 0);
+        int port = server.address().getPort();
+        DocumentWindow tab;
+        try (server) {
+            server.provide(id, "Woven");
+            tab =
+                    FxThread.get(() -> window().desk.join(new Invitation("127.0.0.1", port, id)))
+                            .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            until(() -> FxThread.get(() -> tab.document().state() instanceof SyncState.Online));
+            FxThread.run(() -> tab.editor().type("over "));
+            until(() -> FxThread.get(() -> tab.document().undelivered() == 0));
+        }
+        until(() -> FxThread.get(() -> tab.document().state() instanceof SyncState.Offline));
+        FxThread.run(() -> tab.editor().type("and under"));
+        until(() -> dotted().equals(Set.of(Texts.of("tab.waiting", "Woven"))));
+        picture("waiting");
+        try (SyncServer _ = serve(data, port)) {
+            until(() -> FxThread.get(() -> tab.document().undelivered() == 0));
+            until(() -> dotted().isEmpty());
+        }
     }
 }
