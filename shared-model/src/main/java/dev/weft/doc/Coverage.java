@@ -165,9 +165,9 @@ final class Coverage {
     }
 
     /// Whether a register that a character had at some event may no longer say what people want:
-    /// its writer was taken back since, or it is what an undo step left behind and a mark that
-    /// covers the character was taken back or brought again since. (What was taken back before that
-    /// event has been seen to then: the value is right, whoever wrote it.)
+    /// its writer was taken back since, or it is what an undo step left behind and an older mark
+    /// that covers the character was taken back or brought again since. (What was taken back before
+    /// that event has been seen to then: the value is right, whoever wrote it.)
     ///
     /// @param event when the character had it, and was gone
     boolean isStale(Register register, int identity, int event) {
@@ -179,7 +179,10 @@ final class Coverage {
             return !log.isActive(lv) && wasTurned(lv, register.key(), event);
         }
         return turns(register.key()).stream()
-                .anyMatch(turn -> !isBefore(turn.step(), event) && covers(turn.mark(), identity));
+                .anyMatch(turn ->
+                        isBefore(turn.mark(), lv)
+                                && !isBefore(turn.step(), event)
+                                && covers(turn.mark(), identity));
     }
 
     /// Whether a mark that does not count was taken back since an event; also by the step under

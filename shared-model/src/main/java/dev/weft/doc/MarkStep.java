@@ -194,9 +194,7 @@ final class MarkStep {
         }
         Optional<Register> want =
                 coverage.greatest(
-                        withMark(before(identity, under)),
-                        under == null ? marks : unseen,
-                        identity);
+                        withMark(before(identity, under)), counting(identity, under), identity);
         if (!value(want).equals(value(now))) {
             add(at + 1, value(want), block == newline);
         }
@@ -217,15 +215,31 @@ final class MarkStep {
                 : Optional.of(own);
     }
 
+    /// The marks that may be above what was there before the mark: those that its author had not
+    /// seen, or all where that is not known any more.
+    private List<Integer> counting(int identity, MadeMark.@Nullable Before under) {
+        if (under == null) {
+            return marks;
+        }
+        boolean lost = under.register().filter(it -> isStale(it, identity)).isPresent();
+        return lost ? coverage.activeMarks(mark.key(), 0) : unseen;
+    }
+
+    private boolean isStale(Register register, int identity) {
+        return coverage.isStale(register, identity, mark.lv());
+    }
+
     /// What the key was before the mark.
     private Optional<Register> before(int identity, MadeMark.@Nullable Before under) {
         if (under != null) {
-            left = under.register();
-            return left.filter(coverage::isActive);
+            left = under.register().filter(it -> !isStale(it, identity));
+            return left;
         }
         Optional<Register> own = coverage.initial(identity, mark.key());
-        boolean unusable = own.isPresent() && (isMine(own.get()) || !coverage.isActive(own.get()));
-        return unusable ? left.filter(coverage::isActive) : own;
+        boolean unusable =
+                own.isPresent()
+                        && (isMine(own.get()) || coverage.isStale(own.get(), identity, identity));
+        return unusable ? left : own;
     }
 
     private void add(int item, Optional<String> value, boolean seen) {
