@@ -6,7 +6,7 @@
 #
 # tests:  what JavaFX needs to draw at all, also without a display
 # window: that, and what a real window needs
-# packaging: what builds .deb and .rpm
+# packaging: what builds .deb and .rpm, and a screen on which the app is started once for that
 # smoke: a window, and a screen and a hand for it
 # Without an argument: window where there is a display, else tests.
 #
@@ -22,7 +22,7 @@ fi
 case $purpose in
     tests) wanted='libpangoft2-1.0.so.0=libpangoft2-1.0-0' ;;
     window) wanted='libpangoft2-1.0.so.0=libpangoft2-1.0-0 libgtk-3.so.0=libgtk-3-0 libXtst.so.6=libxtst6' ;;
-    packaging) wanted='fakeroot=fakeroot rpmbuild=rpm dpkg-deb=dpkg objcopy=binutils' ;;
+    packaging) wanted='fakeroot=fakeroot rpmbuild=rpm dpkg-deb=dpkg objcopy=binutils Xvfb=xvfb libgtk-3.so.0=libgtk-3-0 libXtst.so.6=libxtst6 libGL.so.1=libgl1 libXxf86vm.so.1=libxxf86vm1' ;;
     smoke) wanted='libpangoft2-1.0.so.0=libpangoft2-1.0-0 libgtk-3.so.0=libgtk-3-0 libXtst.so.6=libxtst6 libGL.so.1=libgl1 libXxf86vm.so.1=libxxf86vm1 Xvfb=xvfb xdotool=xdotool import=imagemagick curl=curl' ;;
     *) echo "usage: $0 [tests|window|packaging|smoke]" >&2; exit 2 ;;
 esac

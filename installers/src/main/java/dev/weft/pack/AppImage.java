@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -155,29 +157,47 @@ final class AppImage {
         return file;
     }
 
-    /// Starts the app once, sharing a document, over the class path that both launchers use, and
-    /// keeps what was loaded. Only where a process can be asked to end: that is when it is written.
+    /// Starts the app twice, sharing a document, over the class path that both launchers use, and
+    /// keeps what was loaded the second time, when there is a profile with a document as most
+    /// times. Only where a process can be asked to end: that is when it is written.
     private void train() throws IOException, InterruptedException {
         if (platform == Platform.WINDOWS) {
             return;
         }
         Path home = Files.createDirectories(work.resolve("training"));
+        Optional<VirtualScreen> screen =
+                platform == Platform.LINUX ? VirtualScreen.open() : Optional.empty();
+        try {
+            train(home, screen, List.of());
+            train(home, screen, List.of("-XX:AOTCacheOutput=" + jars().resolve(CACHE)));
+        } finally {
+            screen.ifPresent(VirtualScreen::close);
+        }
+    }
+
+    private void train(Path home, Optional<VirtualScreen> screen, List<String> cache)
+            throws IOException, InterruptedException {
         Path log = work.resolve("training.log");
         Training training = new Training(home, log);
         int port = training.freePort();
+        List<String> view =
+                screen.isPresent()
+                        ? List.of()
+                        : List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
         training.untilAnswered(
                 URI.create("http://127.0.0.1:" + port + "/state"),
                 Tool.of(java(), log)
-                        .with("-XX:AOTCacheOutput=" + jars().resolve(CACHE))
+                        .with(cache)
                         .with(DESKTOP)
                         .with(QUIET)
-                        .with("-Dglass.platform=Headless", "-Dprism.order=sw")
+                        .with(view)
                         .with(SQLITE_BESIDE + jars())
                         .with("-Dweft.probe=" + port)
                         .with("-cp", classPath(), CLIENT_MAIN)
                         .with("--profile", home.resolve("profile").toString())
                         .with("--name", "Training", "--document", "Training")
-                        .with("--host", "--port", "0"));
+                        .with("--host", "--port", "0"),
+                screen.map(VirtualScreen::variables).orElseGet(Map::of));
     }
 
     /// The class path in the order of the launchers' configuration.

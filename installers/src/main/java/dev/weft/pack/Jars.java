@@ -3,6 +3,7 @@ package dev.weft.pack;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,9 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -21,6 +25,9 @@ import java.util.zip.ZipOutputStream;
 /// On Linux native libraries lie beside the jars instead of in them: JavaFX looks there first, and
 /// SQLite is told to. Else both would unpack them, and compare what they unpacked before, at every
 /// start.
+///
+/// Signed jars lose their signatures: a cache of classes takes none of theirs, and every start
+/// would check them anew. What is in a package is vouched for by the package.
 final class Jars {
 
     /// Jars whose name begins so hold native libraries for a dozen systems.
@@ -28,6 +35,11 @@ final class Jars {
 
     private static final String JAVAFX = "javafx-";
     private static final String LINUX_LIBRARY = ".so";
+
+    /// Signed ones.
+    private static final String BOUNCY_CASTLE = "bc";
+
+    private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 
     private static final String SQLITE_NATIVES = "org/sqlite/native/";
     private static final Set<String> INTEL = Set.of("amd64", "x86_64");
@@ -53,7 +65,7 @@ final class Jars {
             if (name.startsWith(SQLITE)) {
                 String natives = SQLITE_NATIVES + platform.nativeFolder() + "/" + processor() + "/";
                 slim(jar, copy, natives, libraries);
-            } else if (name.startsWith(JAVAFX)) {
+            } else if (name.startsWith(JAVAFX) || name.startsWith(BOUNCY_CASTLE)) {
                 slim(jar, copy, SQLITE_NATIVES, libraries);
             } else {
                 Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -80,6 +92,7 @@ final class Jars {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 String name = entry.getName();
                 if (entry.isDirectory()
+                        || SIGNATURE.matcher(name).matches()
                         || (name.startsWith(SQLITE_NATIVES) && !name.startsWith(natives))) {
                     continue;
                 }
@@ -91,9 +104,20 @@ final class Jars {
                 ZipEntry kept = new ZipEntry(name);
                 kept.setTimeLocal(LONG_AGO);
                 out.putNextEntry(kept);
-                in.transferTo(out);
+                if (name.equals(JarFile.MANIFEST_NAME)) {
+                    withoutDigests(in).write(out);
+                } else {
+                    in.transferTo(out);
+                }
                 out.closeEntry();
             }
         }
+    }
+
+    /// A manifest without what it says of single entries, which is what their signatures rest on.
+    private static Manifest withoutDigests(InputStream in) throws IOException {
+        Manifest manifest = new Manifest(in);
+        manifest.getEntries().clear();
+        return manifest;
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -39,8 +40,13 @@ final class Training {
     }
 
     /// Runs a program until it answers at an address, and a little longer; then asks it to end.
-    void untilAnswered(URI address, Tool program) throws IOException, InterruptedException {
-        Process process = program.start(Map.of("HOME", home.toString()));
+    ///
+    /// @param variables that the program is to have besides
+    void untilAnswered(URI address, Tool program, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("HOME", home.toString());
+        Process process = program.start(all);
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (long waited = 0; !answers(client, address); waited += STEP_MILLIS) {
                 if (!process.isAlive() || waited > TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)) {

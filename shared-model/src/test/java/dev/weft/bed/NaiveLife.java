@@ -247,6 +247,20 @@ final class NaiveLife {
                                 .formatted(agent, typed.unit, identity, wanted, actual));
     }
 
+    /// Whether anybody else typed text that carries a register of a mark of one agent's.
+    boolean othersCopiedFrom(AgentId agent) {
+        for (NaiveItem item : items.subList(1, items.size())) {
+            if (version.get(item.event) && isOfOthers(agent, item.event)) {
+                for (Register register : item.attrs.registers()) {
+                    if (register.stamp().agent().equals(agent)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
     /// Whether anybody but one agent has switched anything off or on.
     boolean othersToggled(AgentId agent) {
         return artefacts.stream().anyMatch(event -> isOfOthers(agent, event));

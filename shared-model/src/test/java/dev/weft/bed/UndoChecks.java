@@ -89,14 +89,16 @@ final class UndoChecks {
 
     void undo(Replica replica) {
         steps(replica);
+        UndoTrail.Shown before = UndoTrail.Shown.of(replica.state());
         replica.undo();
-        stepped(false, replica);
+        stepped(false, replica, before);
     }
 
     void redo(Replica replica) {
         steps(replica);
+        UndoTrail.Shown before = UndoTrail.Shown.of(replica.state());
         replica.redo();
-        stepped(true, replica);
+        stepped(true, replica, before);
     }
 
     private void acts(Replica replica) {
@@ -114,13 +116,20 @@ final class UndoChecks {
         trail(replica);
     }
 
-    private void stepped(boolean on, Replica replica) {
+    private void stepped(boolean on, Replica replica, UndoTrail.Shown before) {
         UndoTrail.Shown shown = UndoTrail.Shown.of(replica.state());
-        Optional<String> complaint = trail(replica).press(on, undoers.size() == 1, shown);
+        Optional<String> complaint =
+                trail(replica).press(on, promisesFormats(replica), before, shown);
         if (calm) {
             complaint.ifPresent(it -> fail(replica, it));
             ordered(replica, shown);
         }
+    }
+
+    /// Whether undo steps of a replica must bring back formats exactly. Known limits of the design:
+    /// not where several undo, and not where others typed text that copied a format of this one's.
+    private boolean promisesFormats(Replica replica) {
+        return undoers.size() == 1 && !replica.life().othersCopiedFrom(replica.document().self());
     }
 
     private void ordered(Replica replica, UndoTrail.Shown shown) {
@@ -150,7 +159,7 @@ final class UndoChecks {
             while (replica.document().canRedo()) {
                 redo(replica);
             }
-            if (calm && wasSynced && undoers.size() == 1) {
+            if (calm && wasSynced && promisesFormats(replica)) {
                 replica.same(
                         "what was all taken back and brought again",
                         before,

@@ -63,11 +63,15 @@ final class UndoTrail {
 
     /// Undo or redo has been pressed.
     ///
-    /// @param formats whether they must be the same, too
+    /// @param formats whether they must be the same, too; where they are not promised, a step that
+    ///   was to change them alone may be passed over, and any other may change them
     /// @return what is wrong with what is shown now
-    Optional<String> press(boolean on, boolean formats, Shown shown) {
+    Optional<String> press(boolean on, boolean formats, Shown before, Shown shown) {
         groups = -1;
-        int next = at + (on ? 1 : -1);
+        if (!formats && changedFormatsAlone(before, shown)) {
+            return Optional.empty();
+        }
+        int next = next(on, formats);
         if (next < 0 || (next == states.size() && !ends)) {
             // Where that leads is not known beforehand.
             if (!shown.equals(states.get(at))) {
@@ -89,6 +93,22 @@ final class UndoTrail {
                                 + states.get(at)
                                 + "\nbut leads to\n  "
                                 + shown);
+    }
+
+    private static boolean changedFormatsAlone(Shown before, Shown shown) {
+        return !before.equals(shown) && before.characters().equals(shown.characters());
+    }
+
+    private int next(boolean on, boolean formats) {
+        int step = on ? 1 : -1;
+        int next = at + step;
+        while (!formats
+                && next >= 0
+                && next < states.size()
+                && states.get(next).characters().equals(states.get(at).characters())) {
+            next += step;
+        }
+        return next;
     }
 
     /// The order of two characters that were ever seen together; it never changes.
