@@ -25,7 +25,7 @@ import java.util.function.Function;
 /// remembered at once; there is nothing to confirm.
 final class SettingsPane extends VBox {
 
-    private static final double MARGIN = 24;
+    private static final double MARGIN = 12;
     private static final double PERCENT = 100;
 
     private final Desk desk;
@@ -142,15 +142,13 @@ final class SettingsPane extends VBox {
         place.setEditable(false);
         place.getStyleClass().add("settings-place");
         HBox.setHgrow(place, Priority.ALWAYS);
-        Label label = new Label(Texts.of("settings.place"));
-        label.setLabelFor(place);
-        place.setAccessibleText(label.getText());
+        place.setAccessibleText(Texts.of("settings.place"));
         Button open = new Button(Texts.of("settings.place.open"));
         open.setMinWidth(Region.USE_PREF_SIZE);
         open.setOnAction(_ -> desk.showData());
         HBox line = new HBox(8, place, open);
         line.setAlignment(Pos.CENTER_LEFT);
-        return part("settings.data", caption("settings.saving"), label, line);
+        return part("settings.data", caption("settings.saving"), line);
     }
 
     private static HBox row(String key, Region control) {
