@@ -94,6 +94,10 @@ final class ServerProcess implements AutoCloseable {
         return out.lines().toList();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /// SIGKILL: no hook, no flush.
     void kill() {
         process.destroyForcibly().onExit().join();
