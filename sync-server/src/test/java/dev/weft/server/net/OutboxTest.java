@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -181,6 +182,14 @@ class OutboxTest {
 
     @Test
     void editsThatWaitedGoOutAsOneFrame() throws InterruptedException {
+        CountDownLatch allWait = new CountDownLatch(1);
+        timer.execute(() -> {
+            try {
+                allWait.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         link.turn(false);
         assertTrue(outbox.send(frame("one")));
         List<EventRun> runs = new ArrayList<>();
@@ -190,6 +199,7 @@ class OutboxTest {
         }
         assertTrue(outbox.send(frame("two")));
         link.turn(true);
+        allWait.countDown();
         awaitSent(List.of(frame("one"), CODEC.frame(new Message.Edit(runs)), frame("two")));
     }
 
