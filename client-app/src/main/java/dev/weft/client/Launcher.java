@@ -16,6 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -30,16 +33,20 @@ public final class Launcher {
     private static final String PLATFORM = "glass.platform";
     private static final String PIPELINE = "prism.order";
 
-    /// These libraries shout about every connection that breaks and every computer that leaves; our
-    /// own lines say it once.
-    private static final List<Logger> LOUD =
-            List.of(Logger.getLogger("org.java_websocket"), Logger.getLogger("javax.jmdns"));
+    /// Where Linux shows that there is something to draw with: its own graphics devices, Nvidia's,
+    /// and those of a Linux inside Windows.
+    private static final List<Path> GRAPHICS =
+            List.of(Path.of("/dev/dri"), Path.of("/dev/nvidiactl"), Path.of("/dev/dxg"));
+
+    private static final List<String> LOUD = List.of("org.java_websocket", "javax.jmdns");
+
+    /// A logger that nobody holds forgets its level.
+    private static final List<Logger> QUIETED = new CopyOnWriteArrayList<>();
 
     private Launcher() {}
 
     /// Starts Weft; `--help` lists the arguments.
     public static void main(String[] arguments) {
-        LOUD.forEach(library -> library.setLevel(Level.OFF));
         List<String> all = List.of(arguments);
         int code =
                 switch (LaunchOptions.parse(all)) {
@@ -77,22 +84,27 @@ public final class Launcher {
             }
             return desktop(options, arguments);
         } catch (IOException e) {
-            System.err.println(
-                    "Weft cannot write where it must: "
-                            + e
-                            + ". Nothing is lost; free some room or choose another place with"
-                            + " --profile.");
+            System.err.println(cannotWrite(e));
             return IN_OUT;
         }
     }
 
+    /// What to say where a profile cannot be made or written.
+    static String cannotWrite(Throwable cause) {
+        return "Weft cannot write where it must: "
+                + cause
+                + ". Nothing is lost; free some room or choose another place with --profile.";
+    }
+
     private static boolean hasDisplay() {
-        boolean linux =
-                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
-        return !linux
+        return !isLinux()
                 || isSet(System.getenv("DISPLAY"))
                 || isSet(System.getenv("WAYLAND_DISPLAY"))
                 || System.getProperty(PLATFORM) != null;
+    }
+
+    private static boolean isLinux() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     }
 
     private static boolean isSet(@Nullable String variable) {
@@ -104,6 +116,7 @@ public final class Launcher {
             System.setProperty(PLATFORM, "Headless");
             System.setProperty(PIPELINE, "sw");
         }
+        quiet();
         Path pictures =
                 wished.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "weft-demo"));
         Files.createDirectories(pictures);
@@ -128,20 +141,57 @@ public final class Launcher {
                 yield BLOCKED;
             }
             case SingleInstance.Claim.First(SingleInstance instance) -> {
+                chooseDrawing();
                 String login = System.getProperty("user.name", "");
-                CompletableFuture<EventStore> store = open(directory);
-                Profile profile = Profile.open(directory, login, random);
-                speak(profile.settings().choices().language());
                 yield WeftApp.run(
-                        new WeftApp.Beginning.Desktop(options, profile, instance, store, probe()));
+                        new WeftApp.Beginning.Desktop(
+                                options,
+                                meanwhile("weft-profile", () -> profile(directory, login, random)),
+                                instance,
+                                meanwhile("weft-opening", () -> store(directory)),
+                                probe()));
             }
         };
     }
 
-    private static CompletableFuture<EventStore> open(Path profile) {
+    /// JavaFX takes its time to start, in which the rest can be made ready.
+    private static <T> CompletableFuture<T> meanwhile(String thread, Supplier<T> work) {
         return CompletableFuture.supplyAsync(
-                () -> SqliteEventStore.open(profile),
-                task -> Thread.ofPlatform().daemon().name("weft-opening").start(task));
+                work, task -> Thread.ofPlatform().daemon().name(thread).start(task));
+    }
+
+    private static Profile profile(Path directory, String login, SecureRandom random) {
+        try {
+            Profile profile = Profile.open(directory, login, random);
+            speak(profile.settings().choices().language());
+            return profile;
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static EventStore store(Path directory) {
+        quiet();
+        return SqliteEventStore.open(directory);
+    }
+
+    /// Some libraries shout about every connection that breaks and every computer that leaves; our
+    /// own lines say it once.
+    private static void quiet() {
+        for (String library : LOUD) {
+            Logger logger = Logger.getLogger(library);
+            logger.setLevel(Level.OFF);
+            QUIETED.add(logger);
+        }
+    }
+
+    /// Where there is no graphics device JavaFX would look for OpenGL in vain at every start.
+    private static void chooseDrawing() {
+        if (isLinux()
+                && System.getProperty(PIPELINE) == null
+                && GRAPHICS.stream().noneMatch(Files::exists)) {
+            System.setProperty(PIPELINE, "sw");
+        }
     }
 
     /// Before the first text is read: the language is that of the whole run.

@@ -33,9 +33,11 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -69,12 +71,13 @@ public final class WeftApp extends Application {
 
         /// Windows for a person.
         ///
+        /// @param profile opened meanwhile, the store too: JavaFX takes its time to start
         /// @param instance this process's hold on the profile
-        /// @param store the profile's, opened meanwhile: JavaFX takes its time to start
+        /// @param store the profile's; when it is there, loud libraries are quiet
         /// @param probe port of the probe, if it is wanted
         record Desktop(
                 LaunchOptions options,
-                Profile profile,
+                CompletableFuture<Profile> profile,
                 SingleInstance instance,
                 CompletableFuture<EventStore> store,
                 OptionalInt probe)
@@ -117,7 +120,14 @@ public final class WeftApp extends Application {
     }
 
     private void startDesktop(Beginning.Desktop desktop) {
-        Profile profile = desktop.profile();
+        Profile profile;
+        try {
+            profile = desktop.profile().join();
+        } catch (CompletionException e) {
+            LOG.log(System.Logger.Level.ERROR, "The profile cannot be opened", e);
+            fail(Launcher.cannotWrite(Objects.requireNonNullElse(e.getCause(), e)));
+            return;
+        }
         desktop.options()
                 .name()
                 .ifPresent(name -> profile.change(profile.settings().withName(name)));
@@ -136,10 +146,8 @@ public final class WeftApp extends Application {
                             surroundings());
         } catch (TroubleException e) {
             LOG.log(System.Logger.Level.ERROR, "The profile cannot be opened", e);
-            System.err.println(e.getMessage());
             discovery.close();
-            EXIT_CODE.set(FAILED);
-            end();
+            fail(String.valueOf(e.getMessage()));
             return;
         }
         Desk desk =
@@ -162,6 +170,12 @@ public final class WeftApp extends Application {
                 .receive(arguments ->
                         JavaFxThread.executor()
                                 .execute(() -> handedOver(arguments, library, desk)));
+    }
+
+    private static void fail(String sentence) {
+        System.err.println(sentence);
+        EXIT_CODE.set(FAILED);
+        end();
     }
 
     private static void startProbe(int port, Library library, Desk desk) {

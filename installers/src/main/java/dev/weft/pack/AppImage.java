@@ -115,6 +115,11 @@ final class AppImage {
                 .with(javaOptions(options(DESKTOP)))
                 .run();
         age();
+        if (platform == Platform.LINUX) {
+            LinuxLaunchers launchers = new LinuxLaunchers(folder());
+            launchers.replace(NAME);
+            launchers.replace(SERVER);
+        }
         train();
     }
 

@@ -136,8 +136,11 @@ public final class DocumentWindow {
     }
 
     private void fill() {
-        VBox top = new VBox(toolbar(), notices, findBar);
-        BorderPane frame = new BorderPane(editor.node(), top, chat, status, outline);
+        VBox top = new VBox(toolbar(), notices);
+        BorderPane frame = new BorderPane(editor.node(), top, null, status, null);
+        whenShown(findBar, () -> top.getChildren().add(findBar));
+        whenShown(chat, () -> frame.setRight(chat));
+        whenShown(outline, () -> frame.setLeft(outline));
         frame.setMinSize(0, 0);
         editor.node().addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> sharePanel.setVisible(false));
         root.getChildren().addAll(frame, doubtPanel, sharePanel, slash, overlay);
@@ -152,6 +155,16 @@ public final class DocumentWindow {
                     StackPane.setMargin(
                             doubtPanel,
                             new Insets(below + DOUBT_MARGIN, PANEL_MARGIN, 0, PANEL_MARGIN));
+                });
+    }
+
+    /// What nobody has looked at yet is neither styled nor laid out while a window opens.
+    private static void whenShown(Node node, Runnable put) {
+        node.visibleProperty()
+                .subscribe(visible -> {
+                    if (visible && node.getParent() == null) {
+                        put.run();
+                    }
                 });
     }
 

@@ -226,7 +226,7 @@ final class ChattingWindowsTest {
         until("Ben hears", () -> lines(ben).equals(List.of("Ana: Shall we begin?")));
         Label count = (Label) FxThread.get(() -> find(ben, ".chat-count"));
         until("Ben is told", () -> count.isVisible() && count.getText().equals("1"));
-        assertFalse(FxThread.get(() -> find(ben, ".chat").isVisible()), "nothing opens by itself");
+        assertFalse(FxThread.get(() -> ben.window().chat().isVisible()), "nothing opens by itself");
         Node keyboard = FxThread.get(() -> ben.window().stage().getScene().getFocusOwner());
         say(ana, "I have the bread.");
         until("two are unread", () -> count.getText().equals("2"));
