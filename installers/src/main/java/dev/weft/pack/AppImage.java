@@ -119,6 +119,7 @@ final class AppImage {
             LinuxLaunchers launchers = new LinuxLaunchers(folder());
             launchers.replace(NAME);
             launchers.replace(SERVER);
+            launchers.removeOld();
         }
         train();
     }

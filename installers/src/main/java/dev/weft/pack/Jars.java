@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
@@ -41,6 +43,13 @@ final class Jars {
 
     private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 
+    /// What of a jar nobody here asks for, by the beginnings of the jar's and the entries' names:
+    /// ciphers of the time after quantum computers, and figures in another form than text.
+    private static final Map<String, String> UNUSED =
+            Map.of(
+                    "bcprov-", "org/bouncycastle/pqc/",
+                    "prometheus-metrics-exposition-formats-", "io/prometheus/");
+
     private static final String SQLITE_NATIVES = "org/sqlite/native/";
     private static final Set<String> INTEL = Set.of("amd64", "x86_64");
 
@@ -62,11 +71,19 @@ final class Jars {
         for (Path jar : jars) {
             Path copy = into.resolve(jar.getFileName());
             String name = jar.getFileName().toString();
+            Optional<String> unused =
+                    UNUSED.keySet().stream().filter(name::startsWith).findFirst().map(UNUSED::get);
             if (name.startsWith(SQLITE)) {
                 String natives = SQLITE_NATIVES + platform.nativeFolder() + "/" + processor() + "/";
-                slim(jar, copy, natives, libraries);
-            } else if (name.startsWith(JAVAFX) || name.startsWith(BOUNCY_CASTLE)) {
-                slim(jar, copy, SQLITE_NATIVES, libraries);
+                slim(
+                        jar,
+                        copy,
+                        entry -> entry.startsWith(SQLITE_NATIVES) && !entry.startsWith(natives),
+                        libraries);
+            } else if (unused.isPresent()
+                    || name.startsWith(JAVAFX)
+                    || name.startsWith(BOUNCY_CASTLE)) {
+                slim(jar, copy, entry -> unused.filter(entry::startsWith).isPresent(), libraries);
             } else {
                 Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
             }
@@ -79,10 +96,12 @@ final class Jars {
         return INTEL.contains(name) ? "x86_64" : name;
     }
 
-    /// Copies a jar without the native libraries of all systems but one.
+    /// Copies a jar without what is left out and without signatures.
     ///
+    /// @param leftOut asked with the names of entries
     /// @param libraries where the native libraries go; empty: they stay in the jar
-    private static void slim(Path jar, Path copy, String natives, Optional<Path> libraries)
+    private static void slim(
+            Path jar, Path copy, Predicate<String> leftOut, Optional<Path> libraries)
             throws IOException {
         try (ZipInputStream in =
                         new ZipInputStream(new BufferedInputStream(Files.newInputStream(jar)));
@@ -93,7 +112,7 @@ final class Jars {
                 String name = entry.getName();
                 if (entry.isDirectory()
                         || SIGNATURE.matcher(name).matches()
-                        || (name.startsWith(SQLITE_NATIVES) && !name.startsWith(natives))) {
+                        || leftOut.test(name)) {
                     continue;
                 }
                 if (libraries.isPresent() && name.endsWith(LINUX_LIBRARY)) {

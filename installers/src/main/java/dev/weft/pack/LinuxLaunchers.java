@@ -41,6 +41,11 @@ final class LinuxLaunchers {
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
+    /// Takes away what only jpackage's programs use, once all are replaced.
+    void removeOld() throws IOException {
+        Files.deleteIfExists(image.resolve("lib/libapplauncher.so"));
+    }
+
     /// The text of a program.
     ///
     /// @param configuration the lines of jpackage's configuration

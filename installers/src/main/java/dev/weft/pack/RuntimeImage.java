@@ -3,6 +3,8 @@ package dev.weft.pack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The Java that is packed with Weft: only the modules that it uses, compressed.
 ///
@@ -35,6 +37,13 @@ final class RuntimeImage {
     /// used shall take little room where it is installed.
     private static final String COMPRESSED = "zip-6:filter=/java.desktop/**,/java.xml/**";
 
+    /// Native libraries of AWT, which nothing here starts: JavaFX brings its own.
+    private static final String NO_AWT =
+            Stream.of("awt_xawt", "fontmanager", "freetype", "javajpeg", "jawt", "jsound", "lcms")
+                            .map(library -> "/java.desktop/lib/lib" + library + ".so")
+                            .collect(Collectors.joining(","))
+                    + ",/java.desktop/lib/libmlib_image.so,/java.desktop/lib/libsplashscreen.so";
+
     private RuntimeImage() {}
 
     /// Makes it.
@@ -46,6 +55,7 @@ final class RuntimeImage {
                 .with("--output", into.toString())
                 .with("--add-modules", String.join(",", MODULES))
                 .with("--include-locales", LOCALES)
+                .with("--exclude-files=" + NO_AWT)
                 .with("--strip-debug", "--no-header-files", "--no-man-pages")
                 // The launchers need none of the programs, the caches of classes need `java`.
                 .with("--compress", COMPRESSED)
