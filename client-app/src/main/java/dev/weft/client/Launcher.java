@@ -172,7 +172,10 @@ public final class Launcher {
 
     private static EventStore store(Path directory) {
         quiet();
-        return SqliteEventStore.open(directory);
+        EventStore store = SqliteEventStore.open(directory);
+        // The first look at it takes the longest; nobody waits for this one.
+        store.documents();
+        return store;
     }
 
     /// Some libraries shout about every connection that breaks and every computer that leaves; our
