@@ -14,6 +14,7 @@ import dev.weft.client.settings.Settings;
 import dev.weft.client.shell.Desk;
 import dev.weft.client.shell.DocumentWindow;
 import dev.weft.client.shell.Theme;
+import dev.weft.client.spell.SpellChecker;
 import dev.weft.graph.DocumentId;
 import dev.weft.server.discovery.Discovery;
 import dev.weft.store.EventStore;
@@ -41,12 +42,19 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The composition root: makes every object of the app by hand, once JavaFX runs.
 public final class WeftApp extends Application {
 
     private static final System.Logger LOG = System.getLogger(WeftApp.class.getName());
+
+    /// The words a person added, in their profile: a file to be edited by hand as well.
+    private static final String OWN_WORDS = "words.txt";
+
+    /// A dictionary is loaded when the window has come to rest.
+    private static final long DICTIONARY_AFTER_MILLIS = 1_500;
 
     /// The document that `--host` shares where none is named.
     private static final String SHARED_TITLE = "Shared notes";
@@ -157,6 +165,7 @@ public final class WeftApp extends Application {
                         new Theme(settings.theme()),
                         clock,
                         ZoneId.systemDefault(),
+                        speller(profile),
                         getHostServices()::showDocument,
                         () -> {
                             desktop.instance().close();
@@ -176,6 +185,21 @@ public final class WeftApp extends Application {
         System.err.println(sentence);
         EXIT_CODE.set(FAILED);
         end();
+    }
+
+    private SpellChecker speller(Profile profile) {
+        SpellChecker speller =
+                new SpellChecker(
+                        Executors.newSingleThreadExecutor(
+                                Thread.ofPlatform().daemon().name("weft-spelling").factory()),
+                        JavaFxThread.executor(),
+                        profile.directory().resolve(OWN_WORDS));
+        var _ =
+                timer.schedule(
+                        () -> JavaFxThread.executor().execute(speller::open),
+                        DICTIONARY_AFTER_MILLIS,
+                        TimeUnit.MILLISECONDS);
+        return speller;
     }
 
     private static void startProbe(int port, Library library, Desk desk) {

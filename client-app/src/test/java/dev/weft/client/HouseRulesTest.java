@@ -20,6 +20,7 @@ class HouseRulesTest {
         "dev.weft.client.comments..",
         "dev.weft.client.history..",
         "dev.weft.client.exchange..",
+        "dev.weft.client.spell..",
         "dev.weft.client.settings.."
     };
 
@@ -75,6 +76,11 @@ class HouseRulesTest {
     @Test
     void oneClassTouchesTheWebSocketLibrary() {
         ALL.counting(130).useInOneClass("org.java_websocket..");
+    }
+
+    @Test
+    void oneClassTouchesTheDictionarysLibrary() {
+        ALL.counting(130).useInOneClass("org.apache.lucene..");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.weft.client.editor;
 import dev.weft.client.command.Command;
 import dev.weft.client.session.DocumentListener;
 import dev.weft.client.session.OpenDocument;
+import dev.weft.client.spell.SpellChecker;
 import dev.weft.doc.ChangeSet;
 import dev.weft.doc.Gesture;
 
@@ -10,6 +11,7 @@ import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyEvent;
@@ -36,6 +38,7 @@ public final class Editor {
     private final Page page;
     private final Links links;
     private final Finder finder;
+    private final Spelling spelling;
     private double zoom = 1;
     private final ReadOnlyObjectWrapper<FormatState> state;
     private final List<Command> commands;
@@ -51,7 +54,8 @@ public final class Editor {
     /// Shows a document and follows it until [#close()].
     ///
     /// @param hint what stands in an empty document, in grey
-    public Editor(OpenDocument document, String hint) {
+    /// @param speller knows how words are spelt
+    public Editor(OpenDocument document, String hint, SpellChecker speller) {
         this.document = document;
         imageNodes = new ImageNodes(document.images());
         area = new WritingArea(imageNodes::node);
@@ -65,6 +69,8 @@ public final class Editor {
         links = new Links(area, binding);
         finder = new Finder(area, binding, document::text);
         page = new Page(area, binding, formats, finder, hint);
+        spelling = new Spelling(area, binding, speller);
+        page.underline(spelling);
         binding.show(document.snapshot());
         state = new ReadOnlyObjectWrapper<>(formats.state());
         new AreaKeys(area, binding, formats).install();
@@ -74,7 +80,7 @@ public final class Editor {
         surveying.setOnFinished(_ -> state.set(formats.state()));
         binding.addObserver(this::survey);
         binding.setCaretListener(document::moveCaret);
-        binding.setHandListener(document::closeUndoGroup);
+        binding.addHandListener(document::closeUndoGroup);
         area.paddingProperty().addListener(_ -> fitImages());
         document.addListener(listener);
     }
@@ -212,6 +218,11 @@ public final class Editor {
         area.requestFollowCaret();
     }
 
+    /// Runs something once the text is laid out anew, for instance after it was scrolled.
+    public void afterLayout(Runnable task) {
+        page.afterLayout(task);
+    }
+
     /// Scrolls until a place is to be seen, if it is not; the caret stays where it is.
     ///
     /// @param position a text index
@@ -281,6 +292,17 @@ public final class Editor {
         return finder;
     }
 
+    /// Words that are spelt wrong.
+    public Spelling spelling() {
+        return spelling;
+    }
+
+    /// The place in the text under a place on the screen, as a text index; the nearest there is.
+    public int indexAt(double screenX, double screenY) {
+        Point2D point = area.screenToLocal(screenX, screenY);
+        return area.hit(point.getX(), point.getY()).getInsertionIndex();
+    }
+
     /// All headings, from the first to the last. Reads all paragraphs.
     public List<Outline.Heading> outline() {
         return Outline.of(area);
@@ -339,6 +361,7 @@ public final class Editor {
     public void close() {
         document.removeListener(listener);
         surveying.stop();
+        spelling.close();
         page.close();
         area.dispose();
     }

@@ -42,7 +42,9 @@ final class EditorBinding {
     private final List<Consumer<String>> typedListeners = new ArrayList<>();
     private Consumer<String> compositionView = _ -> {};
     private CaretListener caretListener = (_, _) -> {};
-    private Runnable movedByHand = () -> {};
+    private final List<Runnable> handListeners = new ArrayList<>();
+    private final List<Runnable> writtenListeners = new ArrayList<>();
+    private final List<Consumer<ChangeSet>> changeListeners = new ArrayList<>();
     private final List<RemoteCarets> remote = new ArrayList<>();
     private final TextClip clip;
     private boolean writing;
@@ -111,6 +113,7 @@ final class EditorBinding {
         remote.forEach(RemoteCarets::lift);
         writer.write(plan);
         textListeners.forEach(Runnable::run);
+        changeListeners.forEach(listener -> listener.accept(changes));
         remote.forEach(carets -> carets.putBack(changes));
     }
 
@@ -167,6 +170,7 @@ final class EditorBinding {
             area.selectRange(selected.anchor(), selected.focus());
             if (!isFormat(gesture)) {
                 toggled.clear();
+                writtenListeners.forEach(Runnable::run);
             }
         } finally {
             writing = false;
@@ -193,6 +197,7 @@ final class EditorBinding {
                 int at = PositionShift.lastChange(changes);
                 area.selectRange(at, at);
                 toggled.clear();
+                handListeners.forEach(Runnable::run);
             }
         } finally {
             writing = false;
@@ -292,7 +297,7 @@ final class EditorBinding {
     private void caretMoved() {
         if (!writing) {
             toggled.clear();
-            movedByHand.run();
+            handListeners.forEach(Runnable::run);
             caretListener.moved(area.getAnchor(), area.getCaretPosition());
             tellObservers();
         }
@@ -356,9 +361,20 @@ final class EditorBinding {
         compositionView = view;
     }
 
-    /// Is told when the person here has put the caret elsewhere, not by writing.
-    void setHandListener(Runnable listener) {
-        movedByHand = listener;
+    /// Is told when the person here has put the caret elsewhere, by hand or by going back a step,
+    /// not by writing.
+    void addHandListener(Runnable listener) {
+        handListeners.add(listener);
+    }
+
+    /// Is told when the person here has written or taken away something, before it is drawn.
+    void addWrittenListener(Runnable listener) {
+        writtenListeners.add(listener);
+    }
+
+    /// Is told every change that was made to the text, whoever made it.
+    void addChangeListener(Consumer<ChangeSet> listener) {
+        changeListeners.add(listener);
     }
 
     /// Is told of own carets; not of shifts that others' edits cause.

@@ -12,7 +12,9 @@ import javafx.scene.shape.Rectangle;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The area on its page: a column of comfortable width in the middle of the window, with a scroll
 /// bar at the window's edge, and above it what is not part of the text: flags, text under
@@ -34,6 +36,8 @@ final class Page extends StackPane {
     private final ParagraphMarkers markers;
     private final FoundMarks found;
     private final Runnable place = this::place;
+    private final List<Runnable> afterwards = new ArrayList<>();
+    private Optional<SpellMarks> misspellings = Optional.empty();
     private double zoom = 1;
 
     /// Layouts after which what lies over the text is still to be placed. Asking the area where
@@ -83,6 +87,13 @@ final class Page extends StackPane {
         overlay.heightProperty().addListener(_ -> disturb());
         binding.addTextListener(this::disturb);
         finder.addObserver(this::disturb);
+    }
+
+    /// Underlines words that are spelt wrong from now on.
+    void underline(Spelling spelling) {
+        misspellings = Optional.of(new SpellMarks(area, spelling, overlay));
+        spelling.addObserver(this::disturb);
+        area.focusedProperty().addListener(_ -> disturb());
     }
 
     private void disturb() {
@@ -141,6 +152,12 @@ final class Page extends StackPane {
         disturb();
     }
 
+    /// Runs something when everything is where it belongs.
+    void afterLayout(Runnable task) {
+        afterwards.add(task);
+        disturb();
+    }
+
     private void place() {
         if (layoutsToFollow == 0) {
             return;
@@ -151,12 +168,18 @@ final class Page extends StackPane {
         }
         carets.place();
         found.place();
+        misspellings.ifPresent(marks -> marks.place(zoom));
         markers.refresh();
         if (hint.isVisible()) {
             at(0, hint);
         }
         if (composition.isVisible()) {
             at(area.getCaretPosition(), composition);
+        }
+        if (layoutsToFollow == 0) {
+            List<Runnable> tasks = List.copyOf(afterwards);
+            afterwards.clear();
+            tasks.forEach(Runnable::run);
         }
     }
 

@@ -123,7 +123,8 @@ public record Settings(
             @Nullable String language,
             @Nullable Double zoom,
             @Nullable Boolean tellsComings,
-            @Nullable Boolean reopens) {
+            @Nullable Boolean reopens,
+            @Nullable Boolean checksSpelling) {
 
         static Stored of(Settings settings) {
             return new Stored(
@@ -137,7 +138,8 @@ public record Settings(
                     settings.choices.language(),
                     settings.choices.zoom(),
                     settings.choices.tellsComings(),
-                    settings.choices.reopens());
+                    settings.choices.reopens(),
+                    settings.choices.checksSpelling());
         }
 
         Choices choices() {
@@ -146,7 +148,8 @@ public record Settings(
                     language == null ? usual.language() : language,
                     zoom == null ? usual.zoom() : zoom,
                     tellsComings == null ? usual.tellsComings() : tellsComings,
-                    reopens == null ? usual.reopens() : reopens);
+                    reopens == null ? usual.reopens() : reopens,
+                    checksSpelling == null ? usual.checksSpelling() : checksSpelling);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.weft.client.session.RecentDocument;
 import dev.weft.client.settings.Choices;
 import dev.weft.client.settings.Profile;
 import dev.weft.client.settings.Settings;
+import dev.weft.client.spell.SpellChecker;
 import dev.weft.graph.DocumentId;
 
 import javafx.stage.Stage;
@@ -39,6 +40,7 @@ public final class Desk {
     private final Theme theme;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final SpellChecker speller;
     private final Consumer<String> browser;
     private final Runnable end;
     private final Map<DocumentId, DocumentWindow> windows = new LinkedHashMap<>();
@@ -47,7 +49,7 @@ public final class Desk {
     private final Reopening reopening;
     private boolean quitting;
 
-    /// An empty desk.
+    /// An empty desk without a dictionary.
     ///
     /// @param zone whose clock people read
     /// @param browser shows an address in the system's way
@@ -60,11 +62,31 @@ public final class Desk {
             ZoneId zone,
             Consumer<String> browser,
             Runnable end) {
+        this(profile, library, theme, clock, zone, SpellChecker.none(), browser, end);
+    }
+
+    /// An empty desk.
+    ///
+    /// @param zone whose clock people read
+    /// @param speller knows how words are spelt; the settings switch it on and off
+    /// @param browser shows an address in the system's way
+    /// @param end what to do when everything is closed and on disk
+    public Desk(
+            Profile profile,
+            Library library,
+            Theme theme,
+            InstantSource clock,
+            ZoneId zone,
+            SpellChecker speller,
+            Consumer<String> browser,
+            Runnable end) {
         this.profile = profile;
         this.library = library;
         this.theme = theme;
         this.clock = clock;
         this.zone = zone;
+        this.speller = speller;
+        speller.turn(profile.settings().choices().checksSpelling());
         this.browser = browser;
         this.end = end;
         reopening = new Reopening(this);
@@ -84,6 +106,10 @@ public final class Desk {
 
     ZoneId zone() {
         return zone;
+    }
+
+    SpellChecker speller() {
+        return speller;
     }
 
     InstantSource clock() {
@@ -372,6 +398,9 @@ public final class Desk {
     /// Takes other choices about the app.
     void choose(Choices choices) {
         profile.change(profile.settings().withChoices(choices));
+        if (speller.isOn() != choices.checksSpelling()) {
+            speller.turn(choices.checksSpelling());
+        }
     }
 
     /// How large a text is shown when it is opened.

@@ -71,6 +71,7 @@ public final class DocumentWindow {
     private final OutlinePane outline;
     private final ChatPane chat;
     private final SlashMenu slash;
+    private final TextMenu textMenu;
     private final WordCount wordCount;
     private final Zoom zoom;
     private final MainMenu menu;
@@ -88,7 +89,7 @@ public final class DocumentWindow {
     DocumentWindow(OpenDocument document, Desk desk, WindowFrame frame) {
         this.document = document;
         this.frame = frame;
-        editor = new Editor(document, Texts.of("document.hint"));
+        editor = new Editor(document, Texts.of("document.hint"), desk.speller());
         editor.links().setOpener(desk::follow);
         commands = WindowCommands.of(this, desk, editor);
         commandPalette = new CommandPalette(commands, overlay);
@@ -99,6 +100,7 @@ public final class DocumentWindow {
         findBar = new FindBar(editor);
         outline = new OutlinePane(editor);
         slash = new SlashMenu(editor, commands);
+        textMenu = new TextMenu(editor, commands, desk.speller(), this::tell);
         wordCount = new WordCount(editor, overlay);
         zoom = new Zoom(editor, desk::usualZoom, this::zoomChanged);
         menu = new MainMenu(commands, this::giveBack);
@@ -282,6 +284,10 @@ public final class DocumentWindow {
         wordCount.open();
     }
 
+    TextMenu textMenu() {
+        return textMenu;
+    }
+
     FindBar findBar() {
         return findBar;
     }
@@ -381,6 +387,7 @@ public final class DocumentWindow {
     void dispose() {
         document.removeListener(listener);
         chat.close();
+        textMenu.close();
         people.stop();
         editor.close();
         frame.remove(this);

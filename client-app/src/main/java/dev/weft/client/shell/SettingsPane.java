@@ -42,7 +42,7 @@ final class SettingsPane extends VBox {
         Label title = new Label(Texts.of("settings.title"));
         title.getStyleClass().add("panel-title");
         NameRow name = new NameRow(desk);
-        VBox page = new VBox(you(name), look(), together(), start(), data());
+        VBox page = new VBox(you(name), look(), working(), data());
         page.getStyleClass().add("settings-page");
         ScrollPane scroll = new ScrollPane(page);
         scroll.setFitToWidth(true);
@@ -119,18 +119,18 @@ final class SettingsPane extends VBox {
                 row("settings.zoom", zoom));
     }
 
-    private VBox together() {
+    private VBox working() {
         return part(
-                "settings.together",
+                "settings.working",
+                check(
+                        "settings.spelling",
+                        choices().checksSpelling(),
+                        checked -> desk.choose(choices().withSpelling(checked))),
+                caption("settings.spelling.words", desk.speller().file().getFileName()),
                 check(
                         "settings.comings",
                         choices().tellsComings(),
-                        told -> desk.choose(choices().withComings(told))));
-    }
-
-    private VBox start() {
-        return part(
-                "settings.start",
+                        told -> desk.choose(choices().withComings(told))),
                 check(
                         "settings.reopen",
                         choices().reopens(),

@@ -11,6 +11,7 @@ import dev.weft.client.command.Place;
 import dev.weft.client.command.Topic;
 import dev.weft.client.editor.Editor;
 import dev.weft.client.session.Notice;
+import dev.weft.client.settings.Choices;
 
 import javafx.scene.input.KeyCode;
 
@@ -42,6 +43,7 @@ final class WindowCommands {
         all.addAll(own.find());
         all.addAll(own.view());
         all.addAll(own.themes());
+        all.addAll(own.spelling());
         all.addAll(own.around());
         // Sorting keeps the order of those that are equal.
         all.sort(
@@ -132,6 +134,25 @@ final class WindowCommands {
     private Command theme(String id, String choice) {
         return inWindow(id, Place.in(Topic.VIEW, 2, "theme"), () -> desk.chooseTheme(choice))
                 .showing(() -> Extent.of(desk.profile().settings().theme().equals(choice)));
+    }
+
+    private List<Command> spelling() {
+        Place spelling = Place.in(Topic.TOOLS, 1);
+        return List.of(
+                inWindow(
+                                "checkSpelling",
+                                spelling,
+                                () -> desk.choose(choices().withSpelling(!desk.speller().isOn())))
+                        .showing(() -> Extent.of(desk.speller().isOn())),
+                inText("nextMisspelling", spelling, () -> window.textMenu().openAtNext())
+                        .on(Keys.plain(KeyCode.F7))
+                        .when(() -> desk.speller().isOn() && window.document().mayWrite()),
+                inText("textMenu", Place.in(Topic.EDIT, 4), () -> window.textMenu().openAtCaret())
+                        .on(Keys.shift(KeyCode.F10), Keys.plain(KeyCode.CONTEXT_MENU)));
+    }
+
+    private Choices choices() {
+        return desk.profile().settings().choices();
     }
 
     private List<Command> around() {

@@ -57,7 +57,7 @@ final class Desktop implements AutoCloseable {
         CommandSet commands =
                 new CommandSet(new TextCommands(area, formats, new Steps(), formats::state).all());
         area.addEventFilter(KeyEvent.KEY_PRESSED, event -> commands.press(event, true));
-        binding.setHandListener(document::closeUndoGroup);
+        binding.addHandListener(document::closeUndoGroup);
         StackPane root = new StackPane();
         stage.setScene(new Scene(root, 600, 400));
         theme.dress(stage.getScene());

@@ -7,6 +7,7 @@ import dev.weft.client.session.OpenDocument;
 import dev.weft.client.session.Person;
 import dev.weft.client.session.Surroundings;
 import dev.weft.client.settings.Profile;
+import dev.weft.client.spell.SpellChecker;
 
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -50,6 +51,13 @@ final class OpenWindow {
     ///
     /// @param theme `light` or `dark`
     OpenWindow(Path directory, String theme) throws Exception {
+        this(directory, theme, SpellChecker.none());
+    }
+
+    /// Opens the document "Loom", a new one if there is none.
+    ///
+    /// @param theme `light` or `dark`
+    OpenWindow(Path directory, String theme, SpellChecker speller) throws Exception {
         FxThread.start();
         Profile profile = Profile.open(directory, "Ana", new SecureRandom());
         Surroundings surroundings =
@@ -60,7 +68,7 @@ final class OpenWindow {
                         InstantSource.system(),
                         new SecureRandom(),
                         new WebSocketConnector(timer));
-        desk = FxThread.get(() -> desk(profile, surroundings, theme));
+        desk = FxThread.get(() -> desk(profile, surroundings, theme, speller));
         window =
                 FxThread.get(() -> desk.openOrCreate("Loom"))
                         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -73,7 +81,9 @@ final class OpenWindow {
         settle();
     }
 
-    private Desk desk(Profile profile, Surroundings surroundings, String theme) throws IOException {
+    private Desk desk(
+            Profile profile, Surroundings surroundings, String theme, SpellChecker speller)
+            throws IOException {
         var settings = profile.settings();
         Person person =
                 new Person(settings.participantId(), settings.name(), settings.colourSeed());
@@ -83,6 +93,7 @@ final class OpenWindow {
                 new Theme(theme),
                 InstantSource.system(),
                 ZoneOffset.UTC,
+                speller,
                 visited::add,
                 () -> ended.complete(true));
     }

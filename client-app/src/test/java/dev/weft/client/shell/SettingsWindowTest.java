@@ -136,6 +136,9 @@ final class SettingsWindowTest {
         FxThread.run(() -> zoom.getSelectionModel().select((Integer) Zoom.STEPS.indexOf(1.5)));
         assertEquals(1.5, FxThread.get(() -> window().window.editor().zoom()));
         assertEquals(1.5, stored().choices().zoom());
+        var _ = tabTo(Texts.of("settings.spelling"));
+        window().press(KeyCode.SPACE);
+        assertFalse(stored().choices().checksSpelling());
         var _ = tabTo(Texts.of("settings.comings"));
         window().press(KeyCode.SPACE);
         assertFalse(stored().choices().tellsComings());
@@ -170,8 +173,8 @@ final class SettingsWindowTest {
 
     @Test
     void whatNoVersionKnowsIsTheUsual() {
-        assertEquals(Choices.STANDARD, new Choices("xx", Double.NaN, true, true));
-        assertEquals(3, new Choices("de", 100, true, true).zoom());
+        assertEquals(Choices.STANDARD, new Choices("xx", Double.NaN, true, true, true));
+        assertEquals(3, new Choices("de", 100, true, true, true).zoom());
     }
 
     private void picture(String name) throws Exception {

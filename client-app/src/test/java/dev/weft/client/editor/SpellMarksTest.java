@@ -1,0 +1,242 @@
+package dev.weft.client.editor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.client.shell.Theme;
+import dev.weft.client.spell.SpellChecker;
+import dev.weft.doc.Gesture;
+
+import javafx.geometry.Bounds;
+import javafx.scene.input.KeyCode;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// The lines under misspelt words: under which words they are, and that they stay there.
+final class SpellMarksTest {
+
+    private static final long PATIENCE_SECONDS = 20;
+
+    private static final ExecutorService OWN = Executors.newSingleThreadExecutor();
+    private static Optional<Theme> theme = Optional.empty();
+    private static Optional<SpellChecker> speller = Optional.empty();
+
+    private final FxRobot robot = new FxRobot();
+    private Optional<Desktop> opened = Optional.empty();
+
+    @BeforeAll
+    static void startJavaFx() throws Exception {
+        FxThread.start();
+        theme = Optional.of(FxThread.get(() -> new Theme("light")));
+        speller =
+                Optional.of(
+                        new SpellChecker(OWN, FxThread.executor(), Path.of("nobody adds words")));
+        FxThread.run(() -> speller.orElseThrow().open());
+    }
+
+    @AfterAll
+    static void stop() {
+        OWN.shutdownNow();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        opened =
+                Optional.of(
+                        FxThread.get(() -> {
+                            Desktop made = new Desktop(1, theme.orElseThrow());
+                            made.page.underline(
+                                    new Spelling(made.area, made.binding, speller.orElseThrow()));
+                            return made;
+                        }));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        FxThread.run(() -> desktop().close());
+    }
+
+    private Desktop desktop() {
+        return opened.orElseThrow();
+    }
+
+    private void perform(Gesture... gestures) throws Exception {
+        FxThread.run(() -> {
+            List.of(gestures).forEach(desktop()::perform);
+            desktop().area.selectRange(0, 0);
+        });
+    }
+
+    /// The words that are underlined, by what is drawn.
+    private List<String> marked() throws Exception {
+        return FxThread.get(() ->
+                desktop().page.lookupAll(".spell-mark").stream()
+                        .map(mark -> mark.localToScreen(mark.getBoundsInLocal()))
+                        .sorted(
+                                Comparator.comparingDouble(Bounds::getMinY)
+                                        .thenComparingDouble(Bounds::getMinX))
+                        .map(this::wordAbove)
+                        .toList());
+    }
+
+    private String wordAbove(Bounds mark) {
+        WritingArea area = desktop().area;
+        int from = indexAt(mark.getMinX() + 1, mark.getMinY() - 4);
+        int to = indexAt(mark.getMaxX() - 1, mark.getMinY() - 4);
+        return area.getText(from, to);
+    }
+
+    private int indexAt(double screenX, double screenY) {
+        WritingArea area = desktop().area;
+        var point = area.screenToLocal(screenX, screenY);
+        return area.hit(point.getX(), point.getY()).getInsertionIndex();
+    }
+
+    private void expectMarked(String... words) throws Exception {
+        List<String> expected = List.of(words);
+        try {
+            WaitForAsyncUtils.waitFor(
+                    PATIENCE_SECONDS, TimeUnit.SECONDS, () -> marked().equals(expected));
+        } catch (TimeoutException late) {
+            assertEquals(expected, marked());
+        }
+    }
+
+    @Test
+    void underlinesWhatIsWrongAndNothingElse() throws Exception {
+        perform(new Gesture.Type(0, "The loom stends in the weaving shed, isnt it?\nIt’s Ana’s."));
+        expectMarked("stends", "isnt");
+    }
+
+    @Test
+    void leavesTheWordAloneThatIsBeingWritten() throws Exception {
+        FxThread.run(() -> desktop().area.requestFocus());
+        robot.write("wrng teh");
+        expectMarked("wrng");
+        robot.write(" ");
+        expectMarked("wrng", "teh");
+        robot.push(KeyCode.BACK_SPACE);
+        expectMarked("wrng");
+        robot.push(KeyCode.LEFT);
+        expectMarked("wrng", "teh");
+        robot.push(KeyCode.DELETE);
+        expectMarked("wrng");
+    }
+
+    @Test
+    void followsOthersEditsInTheSameParagraph() throws Exception {
+        perform(new Gesture.Type(0, "The loom stends in the weaving shed."));
+        expectMarked("stends");
+        Desktop ben = FxThread.get(() -> new Desktop(2, theme.orElseThrow()));
+        try {
+            FxThread.run(() -> {
+                ben.receive(desktop().takeWritten());
+                ben.perform(new Gesture.Type(4, "big old wooden "));
+                desktop().receive(ben.takeWritten());
+            });
+            expectMarked("stends");
+            FxThread.run(() -> {
+                ben.perform(new Gesture.Replace(24, 30, "stands"));
+                desktop().receive(ben.takeWritten());
+            });
+            expectMarked();
+            FxThread.run(() -> {
+                ben.perform(new Gesture.Type(0, "Firrst\n\n"));
+                desktop().receive(ben.takeWritten());
+            });
+            expectMarked("Firrst");
+        } finally {
+            FxThread.run(ben::close);
+        }
+    }
+
+    @Test
+    void leavesCodeLinksAddressesAndOtherLanguagesAlone() throws Exception {
+        String text =
+                "Nobody in the shed says zzyx.\n"
+                        + "for (Thred thred : warp)\n"
+                        + "see somewere and somthing and weftt.exampel\n"
+                        + "Die Weberei steht im Keller, und niemand findet sie.\n"
+                        + "Kette und Schuss";
+        perform(
+                new Gesture.Type(0, text),
+                new Gesture.Block(1, 2, "type", Optional.of("code")),
+                format(text, "somewere", "link", "https://weft.example"),
+                format(text, "somthing", "code", "true"));
+        expectMarked("zzyx");
+        // Short lines are in the language around them.
+        perform(new Gesture.Type(text.length(), "\nThis is a sentense in English.\nAnd thsi"));
+        expectMarked("zzyx", "sentense", "thsi");
+    }
+
+    private static Gesture format(String text, String word, String key, String value) {
+        int at = text.indexOf(word);
+        return new Gesture.Format(at, at + word.length(), key, Optional.of(value));
+    }
+
+    @Test
+    void whoMayNotWriteSeesNoLines() throws Exception {
+        perform(new Gesture.Type(0, "The loom stends here."));
+        expectMarked("stends");
+        FxThread.run(() -> {
+            desktop().area.setEditable(false);
+            desktop().page.refresh();
+        });
+        expectMarked();
+    }
+
+    @Test
+    void linesComeWithTheTextThatIsScrolledTo() throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            text.append("The loom stands in the shed and nobody knows why.\n");
+        }
+        perform(new Gesture.Type(0, text + "At last a mistaek."));
+        FxThread.run(() -> desktop().area.showParagraphAtTop(300));
+        expectMarked("mistaek");
+        FxThread.run(() -> desktop().page.setZoom(2));
+        FxThread.run(() -> desktop().area.showParagraphAtTop(300));
+        expectMarked("mistaek");
+        FxThread.run(() -> desktop().area.showParagraphAtTop(0));
+        expectMarked();
+    }
+
+    @Test
+    void theNextOneIsFoundFarAwayAndRoundTheEnd() throws Exception {
+        StringBuilder text = new StringBuilder("Somthing.\n");
+        for (int i = 0; i < 2_000; i++) {
+            text.append("The loom stands in the shed and nobody knows why.\n");
+        }
+        perform(new Gesture.Type(0, text + "At last a mistaek."));
+        Spelling spelling =
+                FxThread.get(() ->
+                        new Spelling(desktop().area, desktop().binding, speller.orElseThrow()));
+        assertEquals("mistaek", next(spelling, 3));
+        assertEquals("Somthing", next(spelling, text.length() + 15));
+        assertEquals("Somthing", next(spelling, text.length() + 10));
+        FxThread.run(() -> desktop().perform(new Gesture.Delete(0, desktop().area.getLength())));
+        assertEquals("", next(spelling, 0));
+    }
+
+    private static String next(Spelling spelling, int from) throws Exception {
+        var found = FxThread.get(() -> spelling.next(from)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertTrue(found.isEmpty() || found.get().from() >= 0);
+        return found.map(Misspelling::word).orElse("");
+    }
+}
