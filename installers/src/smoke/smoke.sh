@@ -2,7 +2,7 @@
 # Tries a built package on Linux: smoke.sh TARGET
 #
 # Unpacks TARGET/weft_*.deb into a clean folder and then, as a person would: asks for the version,
-# starts the app on a virtual screen, types, kills it, starts it again and finds the text; starts the
+# starts the app on a virtual screen, types, puts a word right, kills it, starts it again and finds the text; starts the
 # server, joins it with the app. With root in a machine of its own (WEFT_SMOKE_INSTALL=1) the package
 # is installed and removed as well, and what was written stays.
 set -eu
@@ -77,6 +77,15 @@ xdotool mousemove --window "$window" 400 400 click 1
 xdotool type --delay 40 "written by the smoke test"
 until_true 20 "the typed text" state_has 7181 "written by the smoke test"
 say "what was typed is in the document"
+xdotool type --delay 40 ", or so I beleive "
+until_true 20 "the misspelt word" state_has 7181 "or so I beleive "
+sleep 3
+xdotool key F7
+sleep 2
+import -window root "$target/smoke-spelling.png" || true
+xdotool key Down Return
+until_true 20 "the word spelt right" state_has 7181 "or so I believe "
+say "a misspelt word was put right by the menu"
 import -window root "$target/smoke.png" || true
 kill -9 "$app"
 wait "$app" 2>/dev/null || true

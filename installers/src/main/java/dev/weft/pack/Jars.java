@@ -30,6 +30,10 @@ import java.util.zip.ZipOutputStream;
 ///
 /// Signed jars lose their signatures: a cache of classes takes none of theirs, and every start
 /// would check them anew. What is in a package is vouched for by the package.
+///
+/// Of Lucene, a library for searching that is larger than Weft, only its Hunspell is used: what
+/// that needs stays. (What is missing shows when the dictionary is used, which the smoke test
+/// does.)
 final class Jars {
 
     /// Jars whose name begins so hold native libraries for a dozen systems.
@@ -40,6 +44,16 @@ final class Jars {
 
     /// Signed ones.
     private static final String BOUNCY_CASTLE = "bc";
+
+    private static final String LUCENE = "lucene-";
+
+    /// What Hunspell needs to be read, searched and asked.
+    private static final Pattern OF_HUNSPELL =
+            Pattern.compile(
+                    "META-INF/(MANIFEST\\.MF|LICENSE.*|NOTICE.*)|org/apache/lucene/("
+                            + "analysis/hunspell/.*|internal/hppc/.*|store/.*"
+                            + "|util/((automaton|fst|packed)/)?[^/]+"
+                            + "|index/CorruptIndexException\\.class|search/QueryVisitor\\.class)");
 
     private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 
@@ -84,6 +98,8 @@ final class Jars {
                     || name.startsWith(JAVAFX)
                     || name.startsWith(BOUNCY_CASTLE)) {
                 slim(jar, copy, entry -> unused.filter(entry::startsWith).isPresent(), libraries);
+            } else if (name.startsWith(LUCENE)) {
+                slim(jar, copy, OF_HUNSPELL.asMatchPredicate().negate(), libraries);
             } else {
                 Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
             }

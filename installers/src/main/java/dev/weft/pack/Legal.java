@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -37,7 +38,11 @@ final class Legal {
     /// Jars without texts of their own, by how their names begin.
     private static final Map<String, Terms> KNOWN = known();
 
-    private static final String OURS = "client-app-|sync-server-|shared-model-";
+    private static final Pattern OURS =
+            Pattern.compile("^(client-app-|sync-server-|shared-model-)");
+
+    /// The terms of data of others that lie in jars of ours.
+    private static final Pattern OF_DATA = Pattern.compile("(?:.*/)?([^/]+-licence\\.txt)");
 
     private final Path sources;
     private final Path image;
@@ -89,7 +94,11 @@ final class Legal {
 
     private void add(Path jar) throws IOException {
         String name = jar.getFileName().toString();
-        if (Pattern.compile("^(" + OURS + ")").matcher(name).find() || addOwn(jar, name)) {
+        if (OURS.matcher(name).find()) {
+            addOfData(jar);
+            return;
+        }
+        if (addOwn(jar, name)) {
             return;
         }
         Optional<Terms> terms =
@@ -102,6 +111,22 @@ final class Legal {
                     name + " has no text of its licence, and Legal.java does not name it.");
         }
         Files.writeString(into.resolve(name + ".txt"), text(terms.get()));
+    }
+
+    private void addOfData(Path jar) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+                Matcher terms = OF_DATA.matcher(entry.getName());
+                if (terms.matches()) {
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        Files.copy(
+                                in,
+                                into.resolve(terms.group(1)),
+                                StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+            }
+        }
     }
 
     private boolean addOwn(Path jar, String name) throws IOException {

@@ -14,7 +14,6 @@ import org.fxmisc.richtext.model.StyledSegment;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -43,7 +42,7 @@ public final class Spelling {
     private final Runnable listener = this::tell;
 
     /// Words of paragraphs as the area holds them: one that is changed is another object.
-    private final Map<Paragraph<BlockStyle, String, InlineStyle>, List<Word>> read =
+    private final IdentityHashMap<Paragraph<BlockStyle, String, InlineStyle>, List<Word>> read =
             new IdentityHashMap<>();
 
     private Optional<Misspelling> held = Optional.empty();

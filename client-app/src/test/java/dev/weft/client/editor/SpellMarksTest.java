@@ -169,11 +169,13 @@ final class SpellMarksTest {
     @Test
     void leavesCodeLinksAddressesAndOtherLanguagesAlone() throws Exception {
         String text =
-                "Nobody in the shed says zzyx.\n"
-                        + "for (Thred thred : warp)\n"
-                        + "see somewere and somthing and weftt.exampel\n"
-                        + "Die Weberei steht im Keller, und niemand findet sie.\n"
-                        + "Kette und Schuss";
+                """
+                Nobody in the shed says zzyx.
+                for (Thred thred : warp)
+                see somewere and somthing and weftt.exampel
+                Die Weberei steht im Keller, und niemand findet sie.
+                Kette und Schuss\
+                """;
         perform(
                 new Gesture.Type(0, text),
                 new Gesture.Block(1, 2, "type", Optional.of("code")),
