@@ -19,12 +19,14 @@ final class SpellMarks {
     private final WritingArea area;
     private final Spelling spelling;
     private final Pane overlay;
+    private final ShownText shown;
     private final List<Wave> waves = new ArrayList<>();
 
     SpellMarks(WritingArea area, Spelling spelling, Pane overlay) {
         this.area = area;
         this.spelling = spelling;
         this.overlay = overlay;
+        shown = new ShownText(area);
     }
 
     /// Puts the lines where the words are now.
@@ -32,13 +34,12 @@ final class SpellMarks {
     /// @param zoom how large everything is shown
     void place(double zoom) {
         int used = 0;
-        if (!area.getVisibleParagraphs().isEmpty()) {
-            int last =
-                    Math.min(area.lastVisibleParToAllParIndex(), area.getParagraphs().size() - 1);
-            for (int i = area.firstVisibleParToAllParIndex(); i <= last; i++) {
-                for (Misspelling word : spelling.in(i)) {
+        if (spelling.isOn()) {
+            shown.look();
+            for (int paragraph : shown.paragraphs()) {
+                for (Misspelling word : spelling.in(paragraph)) {
                     if (used < MOST && !spelling.isBeingWritten(word)) {
-                        used = place(word, used, zoom);
+                        used = place(paragraph, word, used, zoom);
                     }
                 }
             }
@@ -48,16 +49,17 @@ final class SpellMarks {
         }
     }
 
-    private int place(Misspelling word, int used, double zoom) {
+    private int place(int paragraph, Misspelling word, int used, double zoom) {
+        int start = area.getAbsolutePosition(paragraph, 0);
         int next = used;
         for (Bounds bounds :
-                area.getCharacterBoundsOnScreen(word.from(), word.to()).stream().toList()) {
+                shown.bounds(paragraph, word.from() - start, word.to() - start, overlay)) {
             if (next == waves.size()) {
                 Wave wave = new Wave();
                 waves.add(wave);
                 overlay.getChildren().addFirst(wave);
             }
-            waves.get(next++).put(overlay.screenToLocal(bounds), zoom);
+            waves.get(next++).put(bounds, zoom);
         }
         return next;
     }
@@ -66,6 +68,7 @@ final class SpellMarks {
     private static final class Wave extends Path {
         private static final double HALF_LENGTH = 2;
         private static final double HEIGHT = 2;
+        private static final double GAP = 1;
         private static final double THICKNESS = 1.1;
 
         private double drawn;
@@ -83,8 +86,8 @@ final class SpellMarks {
                 drawnAt = zoom;
                 draw(drawn, zoom);
             }
-            setLayoutX(word.getMinX());
-            setLayoutY(word.getMaxY() - HEIGHT * zoom);
+            setLayoutX(Math.rint(word.getMinX()));
+            setLayoutY(Math.rint(word.getMaxY() - (HEIGHT - GAP) * zoom));
         }
 
         private void draw(double width, double zoom) {

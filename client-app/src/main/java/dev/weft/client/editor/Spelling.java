@@ -73,9 +73,14 @@ public final class Spelling {
         observers.forEach(Runnable::run);
     }
 
+    /// Whether there is anything to be wrong: the person wants it, and may write.
+    boolean isOn() {
+        return speller.isOn() && area.isEditable();
+    }
+
     /// The wrong words of a paragraph that are known by now, from left to right.
     List<Misspelling> in(int paragraph) {
-        if (!speller.isOn() || !area.isEditable()) {
+        if (!isOn()) {
             return List.of();
         }
         List<Misspelling> wrong = new ArrayList<>();
@@ -176,7 +181,7 @@ public final class Spelling {
     /// @param position where the search began, or -1 when it has left that paragraph
     /// @param left how many paragraphs are still to be looked at
     private CompletableFuture<Optional<Misspelling>> next(int position, int first, int left) {
-        if (left <= 0 || !speller.isOn() || !area.isEditable()) {
+        if (left <= 0 || !isOn()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         int count = area.getParagraphs().size();
