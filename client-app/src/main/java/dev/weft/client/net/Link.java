@@ -261,7 +261,7 @@ public final class Link {
                             System.Logger.Level.WARNING,
                             "A frame from the server cannot be read: {0}",
                             failure.message());
-                    restart("it sent something that this version cannot read");
+                    restart(NetTexts.of("version.frame"));
                 }
             }
         }

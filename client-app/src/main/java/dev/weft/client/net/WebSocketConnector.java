@@ -241,7 +241,7 @@ public final class WebSocketConnector implements Connector {
             }
             silentTicks++;
             if (silentTicks >= SILENT_TICKS) {
-                end("it does not answer");
+                end(NetTexts.of("silent"));
             } else if (++ticks % TICKS_PER_PING == 0 && client.isOpen()) {
                 try {
                     client.sendPing();
@@ -335,25 +335,24 @@ public final class WebSocketConnector implements Connector {
 
         private static String clause(int code, @Nullable String reason) {
             return switch (code) {
-                case CloseFrame.GOING_AWAY -> "it was closed";
-                case CloseFrame.ABNORMAL_CLOSE, CloseFrame.NEVER_CONNECTED ->
-                        "the connection broke";
+                case CloseFrame.GOING_AWAY -> NetTexts.of("closed");
+                case CloseFrame.ABNORMAL_CLOSE, CloseFrame.NEVER_CONNECTED -> NetTexts.of("broke");
                 default ->
                         reason == null || reason.isBlank()
-                                ? "it ended the connection"
-                                : "it ended the connection: " + reason;
+                                ? NetTexts.of("ended")
+                                : NetTexts.of("ended.why", reason);
             };
         }
 
         private static String clause(Exception known) {
             return switch (known) {
-                case SocketTimeoutException _ -> "it does not answer";
-                case UnknownHostException _ -> "no computer of that name is known";
-                case UnresolvedAddressException _ -> "no computer of that name is known";
-                case NoRouteToHostException _ -> "no way leads there";
-                case ConnectException _ -> "nothing answers at that address";
-                case SSLException _ -> "no encrypted connection came about";
-                default -> "the connection broke";
+                case SocketTimeoutException _ -> NetTexts.of("silent");
+                case UnknownHostException _ -> NetTexts.of("name.unknown");
+                case UnresolvedAddressException _ -> NetTexts.of("name.unknown");
+                case NoRouteToHostException _ -> NetTexts.of("no.way");
+                case ConnectException _ -> NetTexts.of("nothing.there");
+                case SSLException _ -> NetTexts.of("no.tls");
+                default -> NetTexts.of("broke");
             };
         }
     }

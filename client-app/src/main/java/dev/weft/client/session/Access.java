@@ -101,15 +101,9 @@ public final class Access {
         boolean lost = role.mayEdit() && !now.mayEdit();
         roleIs(now);
         if (lost && document.undelivered() > 0) {
-            document.tell(
-                    Notice.warning(
-                            "You may only read here now. What you typed before and nobody has yet"
-                                    + " stays on this computer; copy it, or ask for a link that"
-                                    + " lets you write."));
+            document.tell(Notice.warning(SessionTexts.of("reading.undelivered")));
         } else if (lost) {
-            document.tell(
-                    Notice.information(
-                            "You may only read here now. Everything you wrote is there."));
+            document.tell(Notice.information(SessionTexts.of("reading")));
         }
     }
 

@@ -150,18 +150,12 @@ final class BoundFile {
     private Optional<DocumentFile.Content> exchange(String text, Title title, Set<String> images) {
         try {
             if (!Files.exists(file)) {
-                throw new TroubleException(
-                        name()
-                                + " is not where it was any more. The document is safe in this app;"
-                                + " Save a copy makes a new file of it.");
+                throw new TroubleException(SessionTexts.of("file.gone", file.getFileName()));
             }
             seen = DocumentFile.trace(file);
             DocumentFile.Content theirs = DocumentFile.read(file);
             if (!theirs.id().equals(document.id())) {
-                throw new TroubleException(
-                        name()
-                                + " is another document now and was left as it is. This document"
-                                + " is safe in the app; Save a copy makes a new file of it.");
+                throw new TroubleException(SessionTexts.of("file.other", file.getFileName()));
             }
             List<EventRun> mine = document.shelf().store().load(document.id());
             Set<ChatLine> said = Set.copyOf(document.shelf().store().chat(document.id()));
@@ -215,13 +209,7 @@ final class BoundFile {
                             case TroubleException known -> TroubleException.sentence(known);
                             case StoreException known -> known.getMessage();
                             case null, default ->
-                                    name()
-                                            + " could not be written. The document is safe in this"
-                                            + " app; Save a copy makes a new file of it.";
+                                    SessionTexts.of("file.unwritten", file.getFileName());
                         }));
-    }
-
-    private String name() {
-        return "“" + file.getFileName() + "”";
     }
 }

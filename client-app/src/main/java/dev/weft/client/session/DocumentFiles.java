@@ -68,13 +68,7 @@ final class DocumentFiles {
     }
 
     private static TroubleException unfit(Path file, String why) {
-        return new TroubleException(
-                "“"
-                        + file.getFileName()
-                        + "” is damaged ("
-                        + why
-                        + "). It was left as it is and nothing of it was taken over; another copy"
-                        + " of it may be whole.");
+        return new TroubleException(SessionTexts.of("file.damaged", file.getFileName(), why));
     }
 
     /// The file a document is kept in.

@@ -235,11 +235,8 @@ final class Exchange implements Link.Listener {
     public void strange(Fingerprint shown, ShortCode code) {
         Doubt doubt = approach.strange(shown, code);
         if (!doubt.mayGoOn()) {
-            String what =
-                    doubt instanceof Doubt.Changed
-                            ? " shows another key than before"
-                            : " is not the one the link is from";
-            stop(doubt.place() + what + ". Nothing was sent to it. Ask for a new link.");
+            String what = doubt instanceof Doubt.Changed ? "doubt.changed" : "doubt.foreign";
+            stop(SessionTexts.of(what, doubt.place()));
         }
         document.access().doubtIs(Optional.of(doubt));
     }
@@ -263,21 +260,12 @@ final class Exchange implements Link.Listener {
                         : surroundings.clock().instant();
         document.stateIs(
                 new SyncState.Offline(
-                        since,
-                        invitation.hostAndPort()
-                                + " cannot be reached: "
-                                + reason
-                                + ". Everything typed here is kept and will be delivered."));
+                        since, SessionTexts.of("offline", invitation.hostAndPort(), reason)));
     }
 
     private void welcomed(Message.Welcome welcome) {
         if (welcome.version() != Message.VERSION) {
-            giveUp(
-                    invitation.hostAndPort()
-                            + " speaks another version of Weft ("
-                            + welcome.server()
-                            + "). Everything typed here is kept on this computer; install the same"
-                            + " version on both sides.");
+            giveUp(SessionTexts.of("version.server", invitation.hostAndPort(), welcome.server()));
             return;
         }
         titleUnits = welcome.limits().titleUnits();
@@ -355,35 +343,30 @@ final class Exchange implements Link.Listener {
         }
         switch (failure.code()) {
             case NO_SUCH_DOCUMENT ->
-                    giveUp(
-                            "The document of this link is not shared at "
-                                    + invitation.hostAndPort()
-                                    + ". Nothing is lost; ask for a new link.");
+                    giveUp(SessionTexts.of("document.none", invitation.hostAndPort()));
             case NOT_INVITED ->
-                    giveUp(failure.message() + " Everything typed here is kept on this computer.");
+                    giveUp(SessionTexts.of("refused.invitation", ServerWords.of(failure)));
             case ROLE_FORBIDS -> {
-                complain(failure.message() + " Everything typed here is kept on this computer.");
+                complain(SessionTexts.of("refused.invitation", ServerWords.of(failure)));
                 failure.agent().ifPresent(outbox::refuse);
-                link.restart("it does not let you write");
+                link.restart(SessionTexts.of("reason.role"));
             }
-            case BUSY -> notJoined("it is busy");
+            case BUSY -> notJoined(SessionTexts.of("reason.busy"));
             case STORAGE -> {
-                complain(
-                        invitation.hostAndPort()
-                                + " cannot write to its disk. Everything typed here is kept and"
-                                + " delivered later; tell whoever looks after that computer.");
+                complain(SessionTexts.of("server.disk", invitation.hostAndPort()));
                 document.naming().notStored();
-                notJoined("it cannot write to its disk");
+                notJoined(SessionTexts.of("reason.disk"));
             }
             case INVALID_EDIT, CONFLICTING_EVENT, NOT_YOUR_AGENT, REFUSED_BEFORE ->
                     failure.agent()
                             .ifPresentOrElse(
-                                    this::refused, () -> link.restart("it refused an edit"));
+                                    this::refused,
+                                    () -> link.restart(SessionTexts.of("reason.edit")));
             case UNSUPPORTED_VERSION -> giveUp(sentence(failure));
-            case MISSING_PARENTS -> link.restart("it lacks earlier edits");
+            case MISSING_PARENTS -> link.restart(SessionTexts.of("reason.parents"));
             default -> {
                 complain(sentence(failure));
-                link.restart("it did not understand");
+                link.restart(SessionTexts.of("reason.misunderstood"));
             }
         }
     }
@@ -402,10 +385,7 @@ final class Exchange implements Link.Listener {
     }
 
     private String sentence(Message.Failure failure) {
-        return invitation.hostAndPort()
-                + " does not take what this version of Weft sends ("
-                + failure.message()
-                + "). Everything typed here is kept; install the same version on both sides.";
+        return SessionTexts.of("version.client", invitation.hostAndPort(), failure.message());
     }
 
     private void complain(String sentence) {

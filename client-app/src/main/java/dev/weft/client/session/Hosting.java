@@ -206,8 +206,7 @@ public final class Hosting {
                 if (reason == Start.Reason.PORT_TAKEN && orAny && port != 0) {
                     yield start(reach, 0, false);
                 }
-                throw new TroubleException(
-                        "The document is not shared. " + message + " It is safe on this computer.");
+                throw new TroubleException(SessionTexts.of("sharing.failed", message));
             }
         };
     }

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,8 +103,13 @@ public final class Images {
         if (bytes.length > mostBytes) {
             return CompletableFuture.failedFuture(
                     new TroubleException(
-                            "An image may have at most %d MB here; this one has %.1f MB. Make it smaller and try again."
-                                    .formatted(mostBytes / MEBI, (double) bytes.length / MEBI)));
+                            SessionTexts.of(
+                                    "image.size",
+                                    mostBytes / MEBI,
+                                    String.format(
+                                            Locale.getDefault(),
+                                            "%.1f",
+                                            (double) bytes.length / MEBI))));
         }
         return CompletableFuture.supplyAsync(() -> StoredMedia.of(bytes), surroundings.background())
                 .thenCompose(
@@ -237,9 +243,7 @@ public final class Images {
 
     private void refused(String hash, String why) {
         if (offering.filter(hash::equals).isPresent()) {
-            notices.accept(
-                    Notice.warning(
-                            "An image stays on this computer, others do not see it. " + why));
+            notices.accept(Notice.warning(SessionTexts.of("image.refused", why)));
         } else {
             stateIs(hash, new ImageState(ImageState.Kind.REFUSED, 0, why));
         }

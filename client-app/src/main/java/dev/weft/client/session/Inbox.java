@@ -108,7 +108,7 @@ final class Inbox {
             LOG.log(System.Logger.Level.ERROR, "Merging what came failed", e);
             pieces.clear();
             units = 0;
-            stuck.accept("something went wrong inside Weft; the log says what");
+            stuck.accept(SessionTexts.of("reason.inside"));
         } finally {
             pumping = false;
         }
@@ -150,7 +150,7 @@ final class Inbox {
         parked.add(piece);
         if (parked.stream().mapToLong(Gestures::units).sum() > PARKED_UNITS) {
             parked.clear();
-            stuck.accept("what it sent does not fit together");
+            stuck.accept(SessionTexts.of("reason.unfit"));
         }
     }
 

@@ -59,7 +59,7 @@ final class Inquiry implements Connection.Listener {
                 surroundings
                         .timer()
                         .schedule(
-                                () -> inquiry.lost("it does not answer"),
+                                () -> inquiry.lost(SessionTexts.of("reason.silent")),
                                 PATIENCE_MILLIS,
                                 TimeUnit.MILLISECONDS);
         return inquiry.answer
@@ -72,10 +72,10 @@ final class Inquiry implements Connection.Listener {
                                 return offers;
                             }
                             throw new TroubleException(
-                                    where.hostAndPort()
-                                            + " cannot be asked for its documents: "
-                                            + failure.getMessage()
-                                            + ".");
+                                    SessionTexts.of(
+                                            "inquiry.failed",
+                                            where.hostAndPort(),
+                                            String.valueOf(failure.getMessage())));
                         },
                         surroundings.owner());
     }
@@ -92,7 +92,7 @@ final class Inquiry implements Connection.Listener {
                         ? Optional.of(read)
                         : Optional.empty();
         if (message.isEmpty()) {
-            lost("it speaks another language");
+            lost(SessionTexts.of("reason.language"));
             return;
         }
         switch (message.get()) {
@@ -115,7 +115,7 @@ final class Inquiry implements Connection.Listener {
 
     @Override
     public void strange(Fingerprint shown, ShortCode code) {
-        lost("it shows another key than before");
+        lost(SessionTexts.of("reason.key"));
     }
 
     @Override

@@ -47,18 +47,19 @@ public record Invitation(String host, int port, String path, DocumentId document
         try {
             uri = new URI(text.strip());
         } catch (URISyntaxException e) {
-            return broken("“" + text.strip() + "” is not a link");
+            return broken(SessionTexts.of("link.none", text.strip()));
         }
         if (uri.getScheme() == null || !uri.getScheme().toLowerCase(Locale.ROOT).equals(SCHEME)) {
-            return broken("The link does not begin with weft://");
+            return broken(SessionTexts.of("link.scheme"));
         }
         String host = uri.getHost();
         if (host == null || host.isEmpty()) {
-            return broken("The link names no computer");
+            return broken(SessionTexts.of("link.host"));
         }
         int port = uri.getPort() < 0 ? STANDARD_PORT : uri.getPort();
         if (port == 0 || port > LAST_PORT) {
-            return broken("The link's port " + port + " is not between 1 and " + LAST_PORT);
+            return broken(
+                    SessionTexts.of("link.port", String.valueOf(port), String.valueOf(LAST_PORT)));
         }
         return documentOf(uri, host, port);
     }
@@ -95,7 +96,7 @@ public record Invitation(String host, int port, String path, DocumentId document
         Optional<DocumentId> document =
                 slash < 0 ? Optional.empty() : DocumentId.parse(path.substring(slash + 1));
         if (document.isEmpty()) {
-            return broken("The link names no document: 32 digits are missing at its end");
+            return broken(SessionTexts.of("link.document"));
         }
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         Pass pass = uri.getFragment() == null ? Pass.NONE : Pass.parse(uri.getFragment());
@@ -104,8 +105,7 @@ public record Invitation(String host, int port, String path, DocumentId document
     }
 
     private static Reading broken(String why) {
-        return new Reading.Broken(
-                why + ". A link looks like weft://192.168.1.7:9338/ and 32 digits; copy it whole.");
+        return new Reading.Broken(SessionTexts.of("link.shape", why));
     }
 
     /// The same document at another address, by the same pass.

@@ -230,12 +230,7 @@ public final class Library {
         try {
             DocumentFile.write(file, document.content(), text, document.shelf().images());
         } catch (IOException e) {
-            throw new TroubleException(
-                    "“"
-                            + file.getFileName()
-                            + "” could not be written there. The document is safe in this app;"
-                            + " choose another folder.",
-                    e);
+            throw new TroubleException(SessionTexts.of("copy.unwritten", file.getFileName()), e);
         }
     }
 
@@ -358,9 +353,6 @@ public final class Library {
             return new TroubleException(stored.getMessage(), stored);
         }
         LOG.log(System.Logger.Level.ERROR, "A document could not be opened", failure);
-        return new TroubleException(
-                "The document cannot be opened. Its events are untouched on this computer; the log"
-                        + " says what happened.",
-                failure);
+        return new TroubleException(SessionTexts.of("document.closed"), failure);
     }
 }

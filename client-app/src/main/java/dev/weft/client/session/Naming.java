@@ -75,11 +75,7 @@ final class Naming {
             take(theirs);
         } else if (mine.replaces(theirs) && !document.mayWrite()) {
             take(theirs);
-            document.tell(
-                    Notice.warning(
-                            "You may not rename this document any more. It is called “"
-                                    + theirs.text()
-                                    + "” there."));
+            document.tell(Notice.warning(SessionTexts.of("title.kept", theirs.text())));
         }
     }
 

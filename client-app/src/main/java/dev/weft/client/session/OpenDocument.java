@@ -323,7 +323,7 @@ public final class OpenDocument {
         new Inbox(
                         this,
                         surroundings,
-                        why -> tell(Notice.warning("The file holds edits that do not fit: " + why)))
+                        why -> tell(Notice.warning(SessionTexts.of("file.unfit", why))))
                 .add(content.runs());
     }
 
@@ -376,17 +376,14 @@ public final class OpenDocument {
         if (shelf.isOwn(agent)) {
             refusals.begin(agent, from);
         } else {
-            tell(
-                    Notice.warning(
-                            "The server does not take some edits of other people that are here."
-                                    + " They are kept on this computer."));
+            tell(Notice.warning(SessionTexts.of("refused.others")));
         }
     }
 
     /// The refused text was written again by a new agent.
     void rewritten() {
         shelf.introduce(document().self(), person.toParticipant());
-        exchange.ifPresent(present -> present.restart("it refused an edit, which is sent anew"));
+        exchange.ifPresent(present -> present.restart(SessionTexts.of("reason.anew")));
     }
 
     /// Refused too often: the connection ends, the text stays.

@@ -19,14 +19,6 @@ final class Refusals {
     /// cure.
     private static final int MOST = 3;
 
-    private static final String TOLD =
-            "The server did not take your last edits, so Weft has written them once more. Nothing"
-                    + " is lost; please look whether the text is as you want it.";
-
-    private static final String TOO_OFTEN =
-            "The server takes none of your edits. Everything you typed is kept on this computer;"
-                    + " copy it, and tell whoever looks after that server.";
-
     private final OpenDocument document;
     private final Shelf shelf;
     private final Surroundings surroundings;
@@ -46,7 +38,7 @@ final class Refusals {
         }
         times++;
         if (times > MOST) {
-            document.giveUp(TOO_OFTEN);
+            document.giveUp(SessionTexts.of("refused.often"));
             return;
         }
         rewriting = true;
@@ -80,11 +72,11 @@ final class Refusals {
             return;
         }
         if (loaded.isEmpty()) {
-            document.giveUp(TOO_OFTEN);
+            document.giveUp(SessionTexts.of("refused.often"));
             return;
         }
         rewrite(loaded.get());
-        document.tell(Notice.warning(TOLD));
+        document.tell(Notice.warning(SessionTexts.of("rewritten")));
         document.rewritten();
     }
 

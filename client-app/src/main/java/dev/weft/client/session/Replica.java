@@ -200,11 +200,8 @@ final class Replica {
         public void failing(boolean failing) {
             open.tell(
                     failing
-                            ? Notice.warning(
-                                    "The disk of this computer takes nothing any more. What you"
-                                            + " type stays in memory and is tried again every"
-                                            + " second; make room, and do not close Weft.")
-                            : Notice.information("Everything is saved on this computer again."));
+                            ? Notice.warning(SessionTexts.of("disk.full"))
+                            : Notice.information(SessionTexts.of("disk.well")));
         }
     }
 }

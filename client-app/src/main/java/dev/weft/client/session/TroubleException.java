@@ -30,7 +30,6 @@ public final class TroubleException extends RuntimeException {
         String message = cause.getMessage();
         return cause instanceof TroubleException && message != null
                 ? message
-                : "Something went wrong inside Weft; the log says what. Nothing that was typed is"
-                        + " lost.";
+                : SessionTexts.of("unexpected");
     }
 }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,14 +21,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Every language says everything.
+/// Every language says everything, and to a friend: German says “du”.
 final class TextsTest {
 
     private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
 
-    private static Properties read(String name) throws IOException {
+    /// Not at the beginning of a sentence, where it may be “they”.
+    private static final Pattern FORMAL =
+            Pattern.compile("(?<=[a-zäöüß,] )(Sie|Ihnen|Ihre?[nmrs]?)\\b");
+
+    private static Properties read(String folder, String name) throws IOException {
         Properties texts = new Properties();
-        try (var bytes = Texts.class.getResourceAsStream(name)) {
+        try (var bytes = Texts.class.getResourceAsStream("../" + folder + "/" + name)) {
             assertTrue(bytes != null, name);
             try (Reader reader = new InputStreamReader(bytes, StandardCharsets.UTF_8)) {
                 texts.load(reader);
@@ -41,11 +47,13 @@ final class TextsTest {
         return gaps;
     }
 
-    @Test
-    void germanHasEveryTextOfTheEnglishOneWithTheSameGaps() throws IOException {
-        Properties english = read("texts.properties");
-        Properties german = read("texts_de.properties");
-        assertTrue(english.size() > 150, "only " + english.size() + " texts");
+    @ParameterizedTest
+    @CsvSource({"shell, 150", "chat, 10", "session, 40", "net, 9"})
+    void germanHasEveryTextOfTheEnglishOneWithTheSameGaps(String folder, int least)
+            throws IOException {
+        Properties english = read(folder, "texts.properties");
+        Properties german = read(folder, "texts_de.properties");
+        assertTrue(english.size() > least, "only " + english.size() + " texts");
         assertEquals(
                 new TreeSet<>(english.stringPropertyNames()),
                 new TreeSet<>(german.stringPropertyNames()));
@@ -56,10 +64,11 @@ final class TextsTest {
         }
     }
 
-    @Test
-    void noTextLosesAnythingWhenItsGapsAreFilled() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"shell", "chat", "session", "net"})
+    void noTextLosesAnythingWhenItsGapsAreFilled(String folder) throws IOException {
         for (String name : List.of("texts.properties", "texts_de.properties")) {
-            Properties texts = read(name);
+            Properties texts = read(folder, name);
             for (String key : texts.stringPropertyNames()) {
                 String text = texts.getProperty(key);
                 if (!gaps(text).isEmpty()) {
@@ -74,6 +83,15 @@ final class TextsTest {
                             key);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shell", "chat", "session", "net"})
+    void germanSaysDu(String folder) throws IOException {
+        Properties german = read(folder, "texts_de.properties");
+        for (String key : german.stringPropertyNames()) {
+            assertFalse(FORMAL.matcher(german.getProperty(key)).find(), key);
         }
     }
 }
