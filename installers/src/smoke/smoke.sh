@@ -83,7 +83,7 @@ sleep 3
 xdotool key F7
 sleep 2
 import -window root "$target/smoke-spelling.png" || true
-xdotool key Down Return
+xdotool key Return
 until_true 20 "the word spelt right" state_has 7181 "or so I believe "
 say "a misspelt word was put right by the menu"
 import -window root "$target/smoke.png" || true

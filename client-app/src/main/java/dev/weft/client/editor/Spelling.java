@@ -171,7 +171,7 @@ public final class Spelling {
 
     /// Looks for the next wrong word behind a place, and behind the end from the beginning on.
     ///
-    /// @param position a text index
+    /// @param position a text index, or -1 for the first of all
     /// @return completes on this thread; empty if no word is wrong
     public CompletableFuture<Optional<Misspelling>> next(int position) {
         int first = area.paragraphAt(Math.clamp(position, 0, area.getLength()));

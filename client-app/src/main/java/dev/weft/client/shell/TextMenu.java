@@ -8,11 +8,13 @@ import dev.weft.client.session.Notice;
 import dev.weft.client.spell.SpellChecker;
 
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.MouseEvent;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,9 @@ import java.util.function.Consumer;
 /// The menu over the text, at the mouse or the caret: what may be meant by a word that is spelt
 /// wrong, and the clipboard. Belongs to the JavaFX thread.
 final class TextMenu {
+
+    /// Between the text and the menu.
+    private static final double GAP = 5;
 
     private static final List<String> CLIPBOARD = List.of("cut", "copy", "paste", "pastePlain");
 
@@ -34,6 +39,11 @@ final class TextMenu {
     /// Which of several requests was the last; an answer to another one comes too late.
     private int requests;
 
+    /// Whether the menu was opened by keys and the mouse has not moved since.
+    private boolean waiting;
+
+    private Optional<Point2D> rest = Optional.empty();
+
     /// @param news where sentences go
     TextMenu(Editor editor, CommandSet commands, SpellChecker speller, Consumer<Notice> news) {
         this.editor = editor;
@@ -41,6 +51,7 @@ final class TextMenu {
         this.speller = speller;
         this.news = news;
         menu.getStyleClass().add("text-menu");
+        menu.getScene().addEventFilter(MouseEvent.ANY, this::mouse);
         editor.textControl()
                 .addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::requested);
     }
@@ -55,7 +66,7 @@ final class TextMenu {
             if (place < from || place > to || from == to) {
                 editor.select(place, place);
             }
-            open(editor.spelling().at(place), event.getScreenX(), event.getScreenY());
+            open(editor.spelling().at(place), event.getScreenX(), event.getScreenY(), false);
         } else if (!menu.isShowing()) {
             openAtCaret();
         }
@@ -64,16 +75,18 @@ final class TextMenu {
     /// Opens below the caret.
     void openAtCaret() {
         Bounds caret = editor.caretBounds();
-        open(editor.spelling().at(editor.caret()), caret.getMinX(), caret.getMaxY());
+        open(editor.spelling().at(editor.caret()), caret.getMinX(), caret.getMaxY() + GAP, true);
     }
 
     /// Goes to the next word that is spelt wrong, selects it and opens below it; says so where
     /// there is none.
     void openAtNext() {
         int request = ++requests;
+        int from = Math.min(editor.anchor(), editor.caret());
+        boolean isOneSelected = editor.anchor() != editor.caret();
         var _ =
                 editor.spelling()
-                        .next(editor.anchor())
+                        .next(isOneSelected ? from : from - 1)
                         .thenAccept(found -> {
                             if (request == requests) {
                                 found.ifPresentOrElse(this::goTo, this::tellNone);
@@ -82,7 +95,7 @@ final class TextMenu {
     }
 
     private void goTo(Misspelling word) {
-        editor.select(word.from(), word.to());
+        editor.select(word.to(), word.from());
         editor.showCaret();
         editor.requestFocus();
         editor.afterLayout(this::openAtCaret);
@@ -92,10 +105,10 @@ final class TextMenu {
         news.accept(new Notice(Notice.Kind.INFORMATION, Texts.of("spelling.none")));
     }
 
-    private void open(Optional<Misspelling> word, double x, double y) {
+    private void open(Optional<Misspelling> word, double x, double y, boolean byKeys) {
         int request = ++requests;
         if (word.isEmpty()) {
-            show(List.of(), x, y);
+            show(List.of(), x, y, byKeys);
             return;
         }
         editor.spelling().hold(word.get());
@@ -104,12 +117,15 @@ final class TextMenu {
                         .suggest(word.get())
                         .thenAccept(found -> {
                             if (request == requests) {
-                                show(spelling(word.get().word(), found), x, y);
+                                show(spelling(word.get().word(), found), x, y, byKeys);
+                                if (byKeys && !found.isEmpty()) {
+                                    menu.getItems().getFirst().getStyleableNode().requestFocus();
+                                }
                             }
                         });
     }
 
-    private void show(List<MenuItem> first, double x, double y) {
+    private void show(List<MenuItem> first, double x, double y, boolean byKeys) {
         Node text = editor.textControl();
         if (text.getScene() == null || text.getScene().getWindow() == null) {
             return;
@@ -120,6 +136,20 @@ final class TextMenu {
         items.add(item(commands.get("selectAll")));
         menu.getItems().setAll(items);
         menu.show(text, x, y);
+        waiting = byKeys;
+        rest = Optional.empty();
+        menu.getScene().getRoot().setMouseTransparent(byKeys);
+    }
+
+    /// A mouse that rests where the menu opens must not take the choice from the keys. It counts
+    /// again once it moves.
+    private void mouse(MouseEvent event) {
+        Point2D here = new Point2D(event.getScreenX(), event.getScreenY());
+        if (waiting && !rest.orElse(here).equals(here)) {
+            waiting = false;
+            menu.getScene().getRoot().setMouseTransparent(false);
+        }
+        rest = rest.or(() -> Optional.of(here));
     }
 
     private static MenuItem item(Command command) {

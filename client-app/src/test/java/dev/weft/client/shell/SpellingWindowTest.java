@@ -190,12 +190,14 @@ final class SpellingWindowTest {
         untilMarked(2);
         ana().press(KeyCode.CONTROL, KeyCode.HOME);
         ana().press(KeyCode.F7);
-        assertTrue(titles().contains("their"), titles()::toString);
+        assertEquals("The", titles().getFirst());
         ana().press(KeyCode.ESCAPE);
         assertTrue(ana().isWriting());
         ana().press(KeyCode.F7);
+        assertTrue(titles().contains("their"), titles()::toString);
+        ana().press(KeyCode.ESCAPE);
+        ana().press(KeyCode.F7);
         assertEquals("The", titles().getFirst());
-        ana().press(KeyCode.DOWN);
         ana().press(KeyCode.ENTER);
         assertEquals("The loom is thier and ", ana().text());
         untilMarked(1);
