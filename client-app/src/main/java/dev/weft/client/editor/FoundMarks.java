@@ -26,35 +26,38 @@ final class FoundMarks {
     }
 
     /// Puts the marks where the places are now.
-    void place() {
-        List<TextSearch.Match> matches = finder.matches();
+    void place(ShownText shown) {
         int used = 0;
-        if (!matches.isEmpty() && !area.getVisibleParagraphs().isEmpty()) {
-            used = placeVisible(matches);
+        if (!finder.matches().isEmpty()) {
+            for (int paragraph : shown.paragraphs()) {
+                used = placeIn(paragraph, shown, used);
+            }
         }
         while (marks.size() > used) {
             overlay.getChildren().remove(marks.removeLast());
         }
     }
 
-    private int placeVisible(List<TextSearch.Match> matches) {
-        int first = area.getAbsolutePosition(area.firstVisibleParToAllParIndex(), 0);
-        int lastParagraph =
-                Math.min(area.lastVisibleParToAllParIndex(), area.getParagraphs().size() - 1);
-        int end = area.getAbsolutePosition(lastParagraph, area.getParagraphLength(lastParagraph));
+    /// Marks those parts of the places that are in a paragraph.
+    ///
+    /// @return how many marks are used by now
+    private int placeIn(int paragraph, ShownText shown, int before) {
+        List<TextSearch.Match> matches = finder.matches();
         OptionalInt current = finder.current();
-        int used = 0;
-        for (int i = finder.firstFrom(first); i < matches.size() && used < MOST; i++) {
-            TextSearch.Match match = matches.get(i);
-            if (match.from() > end) {
+        int start = area.getAbsolutePosition(paragraph, 0);
+        int end = start + area.getParagraphLength(paragraph);
+        int used = before;
+        // One that begins further up may reach into it.
+        for (int i = Math.max(0, finder.firstFrom(start) - 1); i < matches.size(); i++) {
+            int from = Math.max(matches.get(i).from(), start);
+            int to = Math.min(matches.get(i).to(), end);
+            if (matches.get(i).from() > end || used >= MOST) {
                 break;
             }
-            int to = Math.min(match.to(), area.getLength());
-            if (match.from() < to) {
+            if (from < to) {
                 boolean isCurrent = current.isPresent() && current.getAsInt() == i;
-                for (Bounds bounds :
-                        area.getCharacterBoundsOnScreen(match.from(), to).stream().toList()) {
-                    place(used++, overlay.screenToLocal(bounds), isCurrent);
+                for (Bounds box : shown.bounds(paragraph, from - start, to - start, overlay)) {
+                    place(used++, box, isCurrent);
                 }
             }
         }

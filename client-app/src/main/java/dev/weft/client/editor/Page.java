@@ -35,6 +35,7 @@ final class Page extends StackPane {
     private final RemoteCarets carets;
     private final ParagraphMarkers markers;
     private final FoundMarks found;
+    private final ShownText shown;
     private final Runnable place = this::place;
     private final List<Runnable> afterwards = new ArrayList<>();
     private Optional<SpellMarks> misspellings = Optional.empty();
@@ -58,6 +59,7 @@ final class Page extends StackPane {
         area.setParagraphGraphicFactory(markers);
         carets = new RemoteCarets(area, overlay);
         found = new FoundMarks(area, finder, overlay);
+        shown = new ShownText(area);
         hint = new Label(hintText);
         hint.getStyleClass().add("empty-hint");
         composition.getStyleClass().add("composition");
@@ -166,9 +168,10 @@ final class Page extends StackPane {
         if (layoutsToFollow > 0) {
             Platform.requestNextPulse();
         }
+        shown.forget();
+        found.place(shown);
+        misspellings.ifPresent(marks -> marks.place(shown, zoom));
         carets.place();
-        found.place();
-        misspellings.ifPresent(marks -> marks.place(zoom));
         markers.refresh();
         if (hint.isVisible()) {
             at(0, hint);

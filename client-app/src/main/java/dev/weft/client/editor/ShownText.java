@@ -25,13 +25,20 @@ final class ShownText {
     /// What shows a paragraph, by the paragraph's index.
     private final Map<Integer, TextFlow> flows = new TreeMap<>();
 
+    private boolean known;
+
     ShownText(WritingArea area) {
         this.area = area;
     }
 
-    /// Finds out what is shown. What it finds holds until the next layout.
-    void look() {
+    /// Looks anew the next time; what it found holds no longer than a layout.
+    void forget() {
+        known = false;
         flows.clear();
+    }
+
+    private void look() {
+        known = true;
         if (area.getVisibleParagraphs().isEmpty()) {
             return;
         }
@@ -52,8 +59,11 @@ final class ShownText {
         }
     }
 
-    /// The paragraphs that were found, from the first to the last.
+    /// The paragraphs that are to be seen, from the first to the last.
     Iterable<Integer> paragraphs() {
+        if (!known) {
+            look();
+        }
         return flows.keySet();
     }
 
@@ -84,6 +94,7 @@ final class ShownText {
 
     /// The rectangles of a stretch of a paragraph, one for each line it is on.
     ///
+    /// @param paragraph one of [#paragraphs()]
     /// @param from index in the paragraph
     /// @param to its end, exclusive
     /// @param into whose coordinates the answer is in

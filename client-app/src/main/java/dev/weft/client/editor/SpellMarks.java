@@ -19,27 +19,24 @@ final class SpellMarks {
     private final WritingArea area;
     private final Spelling spelling;
     private final Pane overlay;
-    private final ShownText shown;
     private final List<Wave> waves = new ArrayList<>();
 
     SpellMarks(WritingArea area, Spelling spelling, Pane overlay) {
         this.area = area;
         this.spelling = spelling;
         this.overlay = overlay;
-        shown = new ShownText(area);
     }
 
     /// Puts the lines where the words are now.
     ///
     /// @param zoom how large everything is shown
-    void place(double zoom) {
+    void place(ShownText shown, double zoom) {
         int used = 0;
         if (spelling.isOn()) {
-            shown.look();
             for (int paragraph : shown.paragraphs()) {
                 for (Misspelling word : spelling.in(paragraph)) {
                     if (used < MOST && !spelling.isBeingWritten(word)) {
-                        used = place(paragraph, word, used, zoom);
+                        used = place(shown, paragraph, word, used, zoom);
                     }
                 }
             }
@@ -49,7 +46,7 @@ final class SpellMarks {
         }
     }
 
-    private int place(int paragraph, Misspelling word, int used, double zoom) {
+    private int place(ShownText shown, int paragraph, Misspelling word, int used, double zoom) {
         int start = area.getAbsolutePosition(paragraph, 0);
         int next = used;
         for (Bounds bounds :
