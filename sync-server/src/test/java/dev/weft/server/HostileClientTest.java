@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -229,6 +232,44 @@ class HostileClientTest {
             assertTrue(slowed, "nobody said so");
         }
         assertServes();
+    }
+
+    /// Waiting is no work: processor time is compared with the time that went by.
+    @Test
+    void aSlowedConnectionKeepsNobodyBusy() {
+        server.close();
+        start(Duration.ofMinutes(1), new Rate(10, 20));
+        // More than is read at once, so that something always waits in the socket.
+        String flood = "flood".repeat(4_000);
+        try (WireClient client = WireClient.connect(server.address())) {
+            for (int i = 0; i < 40; i++) {
+                client.sendText(flood);
+            }
+            ErrorCode code = client.await(Message.Failure.class).code();
+            while (code != ErrorCode.BUSY) {
+                code = client.await(Message.Failure.class).code();
+            }
+            long begun = System.nanoTime();
+            long before = selectorNanos();
+            for (int i = 0; i < 20; i++) {
+                client.await(Message.Failure.class);
+            }
+            long busy = selectorNanos() - before;
+            long went = System.nanoTime() - begun;
+            assertTrue(busy < went / 4, busy + " of " + went + " ns");
+        }
+        assertServes();
+    }
+
+    private static long selectorNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long nanos = 0;
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && thread.getThreadName().startsWith("WebSocketSelector")) {
+                nanos += threads.getThreadCpuTime(thread.getThreadId());
+            }
+        }
+        return nanos;
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the crowd knows of one document: its agents by number, and runs that were parsed already.
 final class Book {
@@ -46,12 +47,19 @@ final class Book {
         return agents.size() - 1;
     }
 
+    /// Adds somebody who writes in the document and is not one of the crowd.
+    void addStranger(String agent) {
+        numbers.put(agent, agents.size());
+        agents.add(agent);
+    }
+
     String agent(int number) {
         return agents.get(number);
     }
 
-    Typist typist(int number) {
-        return typists.get(number);
+    /// Who an agent is; empty for a stranger.
+    Optional<Typist> typist(int number) {
+        return number < typists.size() ? Optional.of(typists.get(number)) : Optional.empty();
     }
 
     int size() {

@@ -54,6 +54,19 @@ final class Crowd implements AutoCloseable {
         }
     }
 
+    /// The document of all that type in one.
+    String document() {
+        return typists.getFirst().book().document();
+    }
+
+    /// Lets edits come from somebody who is not one of the crowd.
+    ///
+    /// @return the agent who typed first
+    String admitStranger(String agent) {
+        typists.getFirst().book().addStranger(agent);
+        return typists.getFirst().agent();
+    }
+
     /// One more typist of a document, who takes in all that is there.
     ///
     /// @return how long that took

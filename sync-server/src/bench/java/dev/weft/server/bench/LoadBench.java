@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// The load benchmark's command line: `LoadBench WEFT-SERVER-JAR [SCENARIO …]` prints a table.
+/// The load benchmark's command line: `LoadBench WEFT-SERVER-JAR [SCENARIO[,…] …]` prints tables.
+/// Of all at once: ten minutes.
 final class LoadBench {
 
     private static final int USAGE = 2;
     private static final long SEED = Long.getLong("weft.seed", 20_261_126L);
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
-    private static final Duration TIME = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration TIME = Duration.ofSeconds(10);
     private static final int IDLE = 5_000;
     private static final int HISTORY = 100_000;
     private static final int JOINS = 7;
@@ -32,12 +34,25 @@ final class LoadBench {
             System.exit(USAGE);
         }
         Cores.takeTheCrowds();
+        Cores.Ticks machine = Cores.Ticks.now();
         LoadBench bench = new LoadBench(Path.of(arguments[0]));
-        List<String> named = List.of(arguments).subList(1, arguments.length);
+        List<String> named =
+                Stream.of(arguments)
+                        .skip(1)
+                        .flatMap(names -> Stream.of(names.split(",", -1)))
+                        .filter(name -> !name.isBlank())
+                        .toList();
         Set<String> chosen =
                 Set.copyOf(
                         named.isEmpty()
-                                ? List.of("start", "typing", "saturation", "idle", "join")
+                                ? List.of(
+                                        "start",
+                                        "typing",
+                                        "saturation",
+                                        "idle",
+                                        "join",
+                                        "kills",
+                                        "hostile")
                                 : named);
         System.out.printf(
                 "Server %s; seed %d%n%n",
@@ -61,10 +76,23 @@ final class LoadBench {
         }
         if (chosen.contains("idle")) {
             bench.idle();
+            TlsIdle.run(bench.jar);
         }
         if (chosen.contains("join")) {
             bench.join();
         }
+        List<Hostile> hostile =
+                Stream.of(Hostile.values())
+                        .filter(each ->
+                                chosen.contains("hostile") || chosen.contains(each.option()))
+                        .toList();
+        if (!hostile.isEmpty()) {
+            new HostileBench(bench.jar, SEED).run(hostile);
+        }
+        if (chosen.contains("kills")) {
+            new KillBench(bench.jar, SEED).run();
+        }
+        System.out.printf("%n%s%n", Cores.wholeMachine(machine));
     }
 
     private static void head() {

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /// A server process on a core of its own, on an empty data directory.
 final class ServerUnderLoad implements AutoCloseable {
 
-    private static final Pattern READY = Pattern.compile(".* ready ws://127\\.0\\.0\\.1:(\\d+).*");
+    private static final Pattern READY =
+            Pattern.compile(".* ready wss?://127\\.0\\.0\\.1:(\\d+).*");
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
     private static final long PATIENCE_SECONDS = 10;
 
@@ -40,7 +41,13 @@ final class ServerUnderLoad implements AutoCloseable {
     ///
     /// @param jar `weft-server.jar`
     static ServerUnderLoad start(Path jar) throws IOException {
-        Path directory = Files.createTempDirectory("weft-bench");
+        return start(jar, Files.createTempDirectory("weft-bench"), "off");
+    }
+
+    /// The same on a data directory that may hold something.
+    ///
+    /// @param tls `off`, or `on`: by a certificate of its own
+    static ServerUnderLoad start(Path jar, Path directory, String tls) throws IOException {
         List<String> command = new ArrayList<>();
         if (Cores.canBeChosen()) {
             command.addAll(List.of("taskset", "-c", Cores.SERVER));
@@ -55,10 +62,11 @@ final class ServerUnderLoad implements AutoCloseable {
                         directory.toString(),
                         "--port",
                         "0",
-                        "--tls",
-                        "off",
                         "--access",
                         "open"));
+        if (tls.equals("off")) {
+            command.addAll(List.of("--tls", "off"));
+        }
         long begin = System.nanoTime();
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -100,6 +108,11 @@ final class ServerUnderLoad implements AutoCloseable {
         } catch (IOException noSuchSystem) {
             return 0;
         }
+    }
+
+    /// Ends it as a power cut does; the data stay.
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override

@@ -72,6 +72,10 @@ final class Typist implements Wire.Listener {
         return all;
     }
 
+    String agent() {
+        return agent;
+    }
+
     int typed() {
         return seq;
     }
@@ -219,7 +223,7 @@ final class Typist implements Wire.Listener {
         versions[run.agent()] = run.end();
         length += run.end() - known;
         chained = false;
-        crowd.arrived(book.typist(run.agent()), known, run.end());
+        book.typist(run.agent()).ifPresent(from -> crowd.arrived(from, known, run.end()));
     }
 
     private void grow(int agents) {

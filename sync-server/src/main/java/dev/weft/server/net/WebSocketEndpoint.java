@@ -89,6 +89,11 @@ public final class WebSocketEndpoint {
     /// connection.
     private static final int FRAME_SLACK = 1 << 16;
 
+    /// How much is read at once of a connection that was slowed down, and for how long after.
+    private static final int SIP_BYTES = 2_048;
+
+    private static final Duration LATELY = Duration.ofSeconds(1);
+
     /// So many connections beyond the limit get an answer that says so; others are just closed.
     private static final int POLITE_REFUSALS = 50;
 
@@ -260,7 +265,7 @@ public final class WebSocketEndpoint {
         private int closingTicks;
 
         /// Guarded by `this`.
-        private Instant pausedUntil = Instant.MIN;
+        private Instant pausedUntil = Instant.EPOCH;
 
         private volatile Optional<Session> session = Optional.empty();
 
@@ -367,21 +372,32 @@ public final class WebSocketEndpoint {
                 }
                 pausedUntil = end;
             }
-            setInterest();
+            wakeWithInterest();
             var _ = timer.schedule(this::resume, time.toNanos(), TimeUnit.NANOSECONDS);
         }
 
         private void resume() {
             connection.updateLastPong();
+            wakeWithInterest();
+        }
+
+        private void wakeWithInterest() {
             setInterest();
+            connection.getSelectionKey().selector().wakeup();
         }
 
         private synchronized boolean isPaused() {
             return desk.clock().instant().isBefore(pausedUntil);
         }
 
-        /// Tells the selector what to look for. The library asks it for reading whenever it has
-        /// written; that comes to nothing and is taken back in `read`.
+        private synchronized boolean wasPausedLately() {
+            return desk.clock().instant().isBefore(pausedUntil.plus(LATELY));
+        }
+
+        /// Tells the selector what to look for from its next round on. The library asks it for
+        /// reading whenever it has written; that comes to nothing and is taken back in `read`, on
+        /// the selector's own thread. Waking it there would never let it rest: a key of which
+        /// nothing was read stays selected.
         private void setInterest() {
             SelectionKey key = connection.getSelectionKey();
             boolean writes = connection.hasBufferedData() || isNeedWrite();
@@ -389,7 +405,6 @@ public final class WebSocketEndpoint {
                 key.interestOps(
                         (isPaused() ? 0 : SelectionKey.OP_READ)
                                 | (writes ? SelectionKey.OP_WRITE : 0));
-                key.selector().wakeup();
             } catch (CancelledKeyException closed) {
                 LOG.log(Level.TRACE, "closed meanwhile", closed);
             }
@@ -516,7 +531,18 @@ public final class WebSocketEndpoint {
                     setInterest();
                     return 0;
                 }
-                return socket.read(to);
+                return wasPausedLately() ? sip(to) : socket.read(to);
+            }
+
+            /// What is read at once is worked on at once, and everybody waits for it.
+            private int sip(ByteBuffer to) throws IOException {
+                int limit = to.limit();
+                to.limit(Math.min(limit, to.position() + SIP_BYTES));
+                try {
+                    return socket.read(to);
+                } finally {
+                    to.limit(limit);
+                }
             }
 
             @Override
