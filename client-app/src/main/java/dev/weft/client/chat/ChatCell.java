@@ -1,6 +1,7 @@
 package dev.weft.client.chat;
 
 import dev.weft.client.session.ChatEntry;
+import dev.weft.client.session.ChatEntry.Delivery;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -18,7 +19,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /// Shows a row: the day in the middle, or name, time and text.
@@ -27,9 +28,11 @@ final class ChatCell extends ListCell<ChatRow> {
     /// What stands beside a text: its margins and the scroll bar.
     private static final double BESIDE = 46;
 
+    private static final String REFUSED = "chat-refused";
+
     private final ZoneId zone;
     private final ToIntFunction<ChatEntry> colour;
-    private final Predicate<ChatEntry> waits;
+    private final Function<ChatEntry, Delivery> delivery;
     private final Label day = new Label();
     private final Label name = new Label();
     private final Label time = new Label();
@@ -38,15 +41,15 @@ final class ChatCell extends ListCell<ChatRow> {
     private final VBox said = new VBox(head, text);
 
     /// @param colour of who said something, 0 ..= 9
-    /// @param waits whether to say that it was not delivered yet
+    /// @param delivery how far it came, as far as that is to be said
     ChatCell(
             ListView<ChatRow> list,
             ZoneId zone,
             ToIntFunction<ChatEntry> colour,
-            Predicate<ChatEntry> waits) {
+            Function<ChatEntry, Delivery> delivery) {
         this.zone = zone;
         this.colour = colour;
-        this.waits = waits;
+        this.delivery = delivery;
         getStyleClass().add("chat-cell");
         day.getStyleClass().add("chat-day");
         day.setMaxWidth(Double.MAX_VALUE);
@@ -82,20 +85,34 @@ final class ChatCell extends ListCell<ChatRow> {
         }
     }
 
-    private void show(ChatRow.Said line) {
-        ChatEntry entry = line.entry();
-        boolean waiting = waits.test(entry);
+    private void show(ChatRow.Said said) {
+        ChatEntry entry = said.entry();
+        Delivery came = delivery.apply(entry);
         String who = entry.own() ? ChatTexts.of("chat.you") : entry.name();
         ZonedDateTime at = Instant.ofEpochMilli(entry.time()).atZone(zone);
         String when = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).format(at);
         name.setText(who);
         name.getStyleClass().setAll("label", "chat-name", "person-" + colour.applyAsInt(entry));
-        time.setText(waiting ? when + " · " + ChatTexts.of("chat.waiting") : when);
-        head.setVisible(line.first());
+        time.setText(
+                switch (came) {
+                    case DONE -> when;
+                    case WAITING -> when + " · " + ChatTexts.of("chat.waiting");
+                    case REFUSED -> when + " · " + ChatTexts.of("chat.refused");
+                });
+        time.getStyleClass().remove(REFUSED);
+        if (came == Delivery.REFUSED) {
+            time.getStyleClass().add(REFUSED);
+        }
+        head.setVisible(said.first());
         text.setText(entry.text());
-        text.setOpacity(waiting ? 0.65 : 1);
-        setGraphic(said);
-        setAccessibleText(
-                ChatTexts.of(waiting ? "chat.line.waiting" : "chat.line", who, when, entry.text()));
+        text.setOpacity(came == Delivery.DONE ? 1 : 0.65);
+        setGraphic(this.said);
+        String line =
+                switch (came) {
+                    case DONE -> "chat.line";
+                    case WAITING -> "chat.line.waiting";
+                    case REFUSED -> "chat.line.refused";
+                };
+        setAccessibleText(ChatTexts.of(line, who, when, entry.text()));
     }
 }

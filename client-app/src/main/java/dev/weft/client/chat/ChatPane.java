@@ -1,6 +1,7 @@
 package dev.weft.client.chat;
 
 import dev.weft.client.session.ChatEntry;
+import dev.weft.client.session.ChatEntry.Delivery;
 import dev.weft.client.session.ChatListener;
 import dev.weft.client.session.Conversation;
 import dev.weft.client.session.OpenDocument;
@@ -8,8 +9,10 @@ import dev.weft.client.session.SyncState;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.control.skin.VirtualFlow;
@@ -27,6 +30,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
@@ -47,7 +51,6 @@ public final class ChatPane extends VBox {
     private final TextArea field = new TextArea();
     private final ChatButton button;
     private final ChatListener listener = this::changed;
-    private int unread;
 
     /// A closed pane.
     ///
@@ -79,6 +82,7 @@ public final class ChatPane extends VBox {
         getChildren().addAll(head(), list, field);
         addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         conversation.addListener(listener);
+        button.show(conversation.unread());
         refresh();
     }
 
@@ -106,7 +110,21 @@ public final class ChatPane extends VBox {
         list.getStyleClass().add("chat-list");
         list.setAccessibleText(ChatTexts.of("chat.title"));
         list.setFocusTraversable(false);
-        list.setCellFactory(view -> new ChatCell(view, zone, colours, this::waits));
+        list.setCellFactory(view -> new ChatCell(view, zone, colours, this::delivery));
+        MenuItem again = new MenuItem(ChatTexts.of("chat.again"));
+        again.setOnAction(_ -> chosen().ifPresent(entry -> conversation.sayAgain(entry.id())));
+        MenuItem copy = new MenuItem(ChatTexts.of("chat.copy"));
+        copy.setOnAction(_ -> copy());
+        ContextMenu menu = new ContextMenu(copy);
+        list.setContextMenu(menu);
+        list.setOnContextMenuRequested(_ ->
+                menu.getItems()
+                        .setAll(
+                                chosen().map(ChatEntry::delivery)
+                                                .filter(Delivery.REFUSED::equals)
+                                                .isPresent()
+                                        ? List.of(again, copy)
+                                        : List.of(copy)));
     }
 
     private void fillField() {
@@ -158,12 +176,17 @@ public final class ChatPane extends VBox {
     }
 
     private void copy() {
-        if (list.getSelectionModel().getSelectedItem()
-                instanceof ChatRow.Said(ChatEntry entry, _)) {
+        chosen().ifPresent(entry -> {
             ClipboardContent content = new ClipboardContent();
             content.putString(entry.text());
             Clipboard.getSystemClipboard().setContent(content);
-        }
+        });
+    }
+
+    private Optional<ChatEntry> chosen() {
+        return list.getSelectionModel().getSelectedItem() instanceof ChatRow.Said(var entry, _)
+                ? Optional.of(entry)
+                : Optional.empty();
     }
 
     /// The button that opens and closes it.
@@ -212,10 +235,11 @@ public final class ChatPane extends VBox {
 
     private void changed(List<ChatEntry> heard) {
         if (!isVisible() && !heard.isEmpty()) {
-            unread += heard.size();
-            button.show(unread);
+            button.show(conversation.unread());
             ChatEntry last = heard.getLast();
             announce.accept(ChatTexts.of("chat.heard", last.name(), excerpt(last.text())));
+        } else if (isVisible()) {
+            read();
         }
         refresh();
     }
@@ -229,7 +253,7 @@ public final class ChatPane extends VBox {
     }
 
     private void read() {
-        unread = 0;
+        conversation.read();
         button.show(0);
     }
 
@@ -248,7 +272,7 @@ public final class ChatPane extends VBox {
     }
 
     /// Where a document is only here there is nobody to deliver to.
-    private boolean waits(ChatEntry entry) {
-        return entry.waiting() && !(document.state() instanceof SyncState.Local);
+    private Delivery delivery(ChatEntry entry) {
+        return document.state() instanceof SyncState.Local ? Delivery.DONE : entry.delivery();
     }
 }

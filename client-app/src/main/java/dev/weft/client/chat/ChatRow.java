@@ -45,7 +45,7 @@ sealed interface ChatRow {
     private static boolean goesOn(ChatEntry before, ChatEntry entry) {
         return before.author().equals(entry.author())
                 && before.name().equals(entry.name())
-                && before.waiting() == entry.waiting()
+                && before.delivery() == entry.delivery()
                 && entry.time() - before.time() < TOGETHER_MILLIS;
     }
 }

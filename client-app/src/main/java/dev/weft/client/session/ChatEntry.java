@@ -9,7 +9,7 @@ package dev.weft.client.session;
 /// @param time when it was said, milliseconds since the epoch
 /// @param text one line or several
 /// @param own whether the person here said it
-/// @param waiting whether no server is known to have it
+/// @param delivery how far it came
 public record ChatEntry(
         String id,
         String author,
@@ -18,4 +18,20 @@ public record ChatEntry(
         long time,
         String text,
         boolean own,
-        boolean waiting) {}
+        Delivery delivery) {
+
+    /// How far a line came.
+    public enum Delivery {
+        /// A server has it.
+        DONE,
+        /// It goes to the server by itself as soon as there is one.
+        WAITING,
+        /// The server did not take it. It is kept here, and tried again with the next connection.
+        REFUSED
+    }
+
+    /// Whether no server is known to have it.
+    public boolean waiting() {
+        return delivery != Delivery.DONE;
+    }
+}

@@ -38,6 +38,9 @@ public final class Conversation {
     /// Own lines that no server is known to have.
     private final Set<String> waiting;
 
+    /// Those of them that the server did not take.
+    private final Set<String> refused = new HashSet<>();
+
     /// Own lines that are not on this computer's disk yet.
     private final Set<String> unwritten = new HashSet<>();
 
@@ -77,7 +80,37 @@ public final class Conversation {
                 line.time(),
                 line.text(),
                 author.id().equals(self.id()),
-                waiting.contains(line.id()));
+                delivery(line.id()));
+    }
+
+    private ChatEntry.Delivery delivery(String id) {
+        if (refused.contains(id)) {
+            return ChatEntry.Delivery.REFUSED;
+        }
+        return waiting.contains(id) ? ChatEntry.Delivery.WAITING : ChatEntry.Delivery.DONE;
+    }
+
+    /// How many lines others said that nobody here has seen, also before Weft was closed.
+    public int unread() {
+        return document.shelf().unread().count();
+    }
+
+    /// Somebody looked at all of it.
+    public void read() {
+        document.shelf().unread().read();
+    }
+
+    /// Sends a line once more that was refused; without effect on any other.
+    ///
+    /// @param id the line's
+    public void sayAgain(String id) {
+        if (refused.remove(id)) {
+            lines.stream()
+                    .filter(line -> line.id().equals(id))
+                    .findFirst()
+                    .ifPresent(line -> talk.ifPresent(present -> present.ready(line)));
+            tell(List.of());
+        }
     }
 
     /// Whether the person here may say something.
@@ -211,8 +244,23 @@ public final class Conversation {
         log(store.addChat(document.id(), news, false));
         delivered(arrived);
         if (!news.isEmpty()) {
-            tell(news.stream().map(this::entry).filter(entry -> !entry.own()).toList());
+            List<ChatEntry> others =
+                    news.stream().map(this::entry).filter(entry -> !entry.own()).toList();
+            document.shelf().unread().heard(others.stream().map(ChatEntry::id).toList());
+            tell(others);
         }
+    }
+
+    /// The server did not take these.
+    ///
+    /// @return whether that is news
+    boolean refused(Collection<String> lost) {
+        List<String> more = lost.stream().filter(waiting::contains).toList();
+        boolean news = refused.addAll(more);
+        if (news) {
+            tell(List.of());
+        }
+        return news;
     }
 
     /// A server has these.
@@ -223,6 +271,7 @@ public final class Conversation {
                         .toList();
         if (!known.isEmpty()) {
             known.forEach(line -> waiting.remove(line.id()));
+            known.forEach(line -> refused.remove(line.id()));
             log(store.addChat(document.id(), known, false));
             tell(List.of());
         }

@@ -74,7 +74,12 @@ final class Exchange implements Link.Listener {
                         surroundings.owner(),
                         this);
         inbox = new Inbox(document, surroundings, link::restart);
-        talk = new Talk(document.conversation(), surroundings, this::say);
+        talk =
+                new Talk(
+                        document.conversation(),
+                        surroundings,
+                        this::say,
+                        sentence -> document.tell(Notice.warning(sentence)));
     }
 
     void start() {

@@ -36,6 +36,7 @@ final class Shelf {
 
     private final Guests guests;
     private final Conversation.Stored chat;
+    private final UnreadLines unread;
 
     private volatile StoredDocument entry;
     private volatile DeliveryNotes notes;
@@ -60,6 +61,10 @@ final class Shelf {
         guests =
                 new Guests(
                         notesFile.resolveSibling(notesFile.getFileName() + ".guests"),
+                        surroundings.background());
+        unread =
+                new UnreadLines(
+                        notesFile.resolveSibling(notesFile.getFileName() + ".unread"),
                         surroundings.background());
         notes = DeliveryNotes.read(notesFile);
         agents = new HashMap<>(store.participants(entry.id()));
@@ -87,6 +92,11 @@ final class Shelf {
     /// What was said beside it before it was opened.
     Conversation.Stored chat() {
         return chat;
+    }
+
+    /// What of it was not read.
+    UnreadLines unread() {
+        return unread;
     }
 
     EventStore store() {

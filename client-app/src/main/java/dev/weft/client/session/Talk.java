@@ -21,6 +21,7 @@ final class Talk {
     private final Conversation conversation;
     private final Surroundings surroundings;
     private final Consumer<Message> say;
+    private final Consumer<String> warn;
 
     /// Ids that the server was seen to have, of those that were asked for.
     private final Set<String> seen = new HashSet<>();
@@ -34,7 +35,7 @@ final class Talk {
         SILENT,
         ASKING,
         TALKING,
-        /// The server takes no lines, or knows of no chat.
+        /// The server knows of no chat.
         REFUSED
     }
 
@@ -42,10 +43,16 @@ final class Talk {
     private boolean again;
 
     /// @param say takes messages to the server
-    Talk(Conversation conversation, Surroundings surroundings, Consumer<Message> say) {
+    /// @param warn takes sentences to the person here
+    Talk(
+            Conversation conversation,
+            Surroundings surroundings,
+            Consumer<Message> say,
+            Consumer<String> warn) {
         this.conversation = conversation;
         this.surroundings = surroundings;
         this.say = say;
+        this.warn = warn;
     }
 
     /// The document is open at the server.
@@ -106,6 +113,7 @@ final class Talk {
 
     private void send(List<ChatLine> lines) {
         if (!role.mayComment()) {
+            refuse(lines.stream().map(ChatLine::id).toList());
             return;
         }
         for (int from = 0; from < lines.size(); from += ChatLine.MOST_LINES) {
@@ -137,10 +145,17 @@ final class Talk {
                     default -> false;
                 };
         if (refused) {
+            // Which of them it was is not said; what was taken all the same is acknowledged.
+            refuse(List.copyOf(sent));
             sent.clear();
-            state = State.REFUSED;
         }
         return refused;
+    }
+
+    private void refuse(List<String> ids) {
+        if (conversation.refused(ids)) {
+            warn.accept(SessionTexts.of("chat.refused"));
+        }
     }
 
     private void tryAgain() {

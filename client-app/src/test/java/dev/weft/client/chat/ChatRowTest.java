@@ -23,7 +23,8 @@ class ChatRowTest {
     private static final long DAY = 24L * 3600 * 1000;
 
     private static ChatEntry entry(String name, long time) {
-        return new ChatEntry("id" + time, name, name, 1, time, "text", false, false);
+        return new ChatEntry(
+                "id" + time, name, name, 1, time, "text", false, ChatEntry.Delivery.DONE);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.access.Fingerprint;
+import dev.weft.access.Pass;
+import dev.weft.access.Secret;
 import dev.weft.access.ShortCode;
 import dev.weft.graph.DocumentId;
 import dev.weft.server.Protection;
@@ -156,9 +158,7 @@ class OwnCertificateTest {
     }
 
     private HeadlessClient client(String name, SyncServer server) throws Exception {
-        Invitation link = new Invitation("localhost", server.address().getPort(), DOCUMENT);
-        return HeadlessClient.open(
-                folder.resolve(name), name, library -> HeadlessClient.meet(library, link));
+        return client(name, new Invitation("localhost", server.address().getPort(), DOCUMENT));
     }
 
     private static Optional<Doubt> doubt(HeadlessClient client) throws Exception {
@@ -184,6 +184,39 @@ class OwnCertificateTest {
                         server.fingerprint().orElseThrow());
             }
         }
+    }
+
+    /// As README.md says of links that carry a key, whoever signed the certificate.
+    @Test
+    void aLinkOfBeforeARenewalHasToBeMadeAnew() throws Exception {
+        Signed authority = sign("Company", true, Optional.empty());
+        trust(authority);
+        Signed first = sign("localhost", false, Optional.of(authority));
+        Signed renewed = sign("localhost", false, Optional.of(authority));
+        try (SyncServer server = serve(0, renewed);
+                HeadlessClient late = client("late", linkWithKeyOf(first, server));
+                HeadlessClient anew = client("anew", linkWithKeyOf(renewed, server))) {
+            HeadlessClient.until("the new link lets in", anew::isSettled);
+            HeadlessClient.until("the old one is a stop", () -> doubt(late).isPresent());
+            Doubt doubt = doubt(late).orElseThrow();
+            assertInstanceOf(Doubt.WrongServer.class, doubt);
+            assertFalse(late.isOnline());
+        }
+    }
+
+    private static Invitation linkWithKeyOf(Signed shown, SyncServer server) throws Exception {
+        String prefix = Fingerprint.of(shown.certificate().getEncoded()).prefix();
+        return new Invitation(
+                "localhost",
+                server.address().getPort(),
+                "/",
+                DOCUMENT,
+                new Pass(Secret.NONE, new Pass.Lock.Key(prefix)));
+    }
+
+    private HeadlessClient client(String name, Invitation link) throws Exception {
+        return HeadlessClient.open(
+                folder.resolve(name), name, library -> HeadlessClient.meet(library, link));
     }
 
     /// Somebody who was in, and whose server has ended since.
