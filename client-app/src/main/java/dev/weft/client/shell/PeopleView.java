@@ -13,6 +13,7 @@ import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
 
+import java.text.ListFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The other people in a document, as its window shows them: carets, discs, who is followed, and
 /// the news of who came and went. Belongs to the JavaFX thread.
@@ -152,18 +154,37 @@ final class PeopleView {
                         && document.state() instanceof SyncState.Online
                         && settling.getStatus() != Animation.Status.RUNNING;
         if (tells) {
-            people.stream()
-                    .filter(person -> !known.containsKey(person.agent()))
-                    .forEach(person -> news.accept(Texts.of("notice.joined", person.name())));
+            List<String> came =
+                    people.stream()
+                            .filter(person -> !known.containsKey(person.agent()))
+                            .map(RemotePerson::name)
+                            .toList();
             Set<AgentId> here = agents(people);
-            known.forEach((agent, name) -> {
-                if (!here.contains(agent)) {
-                    news.accept(Texts.of("notice.left", name));
-                }
-            });
+            List<String> left =
+                    known.entrySet().stream()
+                            .filter(person -> !here.contains(person.getKey()))
+                            .map(Map.Entry::getValue)
+                            .sorted()
+                            .toList();
+            // One text for all: a second one would take the place of the first at once.
+            String sentences =
+                    Stream.of(sentence("notice.joined", came), sentence("notice.left", left))
+                            .flatMap(Optional::stream)
+                            .collect(Collectors.joining(" "));
+            if (!sentences.isEmpty()) {
+                news.accept(sentences);
+            }
         }
         known.clear();
         people.forEach(person -> known.put(person.agent(), person.name()));
         others.run();
+    }
+
+    private static Optional<String> sentence(String key, List<String> names) {
+        return switch (names.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(Texts.of(key, names.getFirst()));
+            default -> Optional.of(Texts.of(key + ".many", ListFormat.getInstance().format(names)));
+        };
     }
 }

@@ -287,4 +287,42 @@ final class ChattingWindowsTest {
         join(ben, link);
         until("Ben reads", () -> lines(ben).equals(List.of("Ana: A note to myself.")));
     }
+
+    /// Everything that the status bar has said.
+    private static List<String> said(App app) throws Exception {
+        List<String> all = new ArrayList<>();
+        FxThread.run(() -> {
+            Label label = (Label) find(app, ".status-news");
+            label.textProperty().addListener((_, _, text) -> all.add(text));
+        });
+        return all;
+    }
+
+    @Test
+    void whoComesAndLeavesIsSaidWithoutTakingTheKeyboardUnlessNotWanted() throws Exception {
+        App ana = app("Ana", "light");
+        Invitation link = share(ana);
+        FxThread.run(ana.window()::backToText);
+        Node keyboard = FxThread.get(() -> ana.window().stage().getScene().getFocusOwner());
+        List<String> said = said(ana);
+        // Who is met right after connecting did not come; nothing shows when that time is over.
+        Thread.sleep(3_500);
+        App ben = app("Ben", "light");
+        App cy = app("Cy", "light");
+        join(ben, link);
+        join(cy, link);
+        until("both came", () -> said.toString().contains("Ben") && said.toString().contains("Cy"));
+        assertTrue(FxThread.get(() -> said.toString().matches("(?s).*(is|are) here.*")));
+        FxThread.run(ben.desk()::quit);
+        until("Ben left", () -> said.toString().contains("Ben has left."));
+        assertEquals(keyboard, FxThread.get(() -> ana.window().stage().getScene().getFocusOwner()));
+
+        FxThread.run(() ->
+                ana.desk().choose(ana.desk().profile().settings().choices().withComings(false)));
+        FxThread.run(cy.desk()::quit);
+        until("Cy is gone", () -> ana.document().people().isEmpty());
+        // It would be said a second after; that it is not cannot be awaited.
+        Thread.sleep(2_000);
+        assertFalse(FxThread.get(() -> said.toString().contains("Cy has left")));
+    }
 }
