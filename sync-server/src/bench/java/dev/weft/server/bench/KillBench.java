@@ -53,6 +53,9 @@ final class KillBench {
                 Caller caller = Caller.plain(server.address())) {
             lost += open(caller, openings);
         }
+        if (acknowledged.get() == 0) {
+            throw new IOException("nothing was acknowledged, so nothing could be lost");
+        }
         System.out.printf(
                 "%n%d times SIGKILL at a random moment while somebody typed: %,d events"
                         + " acknowledged, %d of them lost. Ready again after %s ms, open after"
@@ -124,7 +127,7 @@ final class KillBench {
     private static String edit(int seq) {
         String parents = seq == 0 ? "[]" : "[[\"" + AGENT + "\"," + (seq - 1) + "]]";
         return """
-        {"type":"edit","runs":[{"agent":"%s","seq":%d,"parents":%s,"time":1800000000,"ops":[{"ins":0,"text":"k"}]}]}\
+        {"type":"edit","runs":[{"agent":"%s","seq":%d,"parents":%s,"time":1800000000,"ops":[{"ins":1,"text":"k"}]}]}\
         """
                 .formatted(AGENT, seq, parents);
     }
