@@ -43,7 +43,7 @@ public record ConnectionLimits(
                     20 << 20,
                     512L << 20,
                     16 << 10,
-                    new Rate(2_000, 500),
+                    new Rate(5_000, 2_000),
                     new Rate(32 << 20, 16 << 20));
 
     /// The same, or less for all connections together.
