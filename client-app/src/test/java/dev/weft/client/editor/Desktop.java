@@ -2,8 +2,10 @@ package dev.weft.client.editor;
 
 import dev.weft.client.command.CommandSet;
 import dev.weft.client.shell.Theme;
+import dev.weft.doc.ChangeSet;
 import dev.weft.doc.Document;
 import dev.weft.doc.Gesture;
+import dev.weft.doc.LocalEdit;
 import dev.weft.doc.Receipt;
 import dev.weft.graph.AgentId;
 import dev.weft.op.EventRun;
@@ -42,10 +44,9 @@ final class Desktop implements AutoCloseable {
                 new EditorBinding(
                         area,
                         gesture -> {
-                            var edit = document.perform(gesture);
+                            LocalEdit edit = document.perform(gesture);
                             onPerform.run();
-                            written.addAll(edit.runs());
-                            return edit.changes();
+                            return kept(edit);
                         });
         formats = new FormatCommands(area, binding);
         finder = new Finder(area, binding, document::text);
@@ -67,15 +68,21 @@ final class Desktop implements AutoCloseable {
         area.requestFocus();
     }
 
+    /// Keeps what the others are to have.
+    private ChangeSet kept(LocalEdit edit) {
+        written.addAll(edit.runs());
+        return edit.changes();
+    }
+
     private final class Steps implements TextCommands.Steps {
         @Override
         public void undo() {
-            binding.step(() -> document.undo().changes());
+            binding.step(() -> kept(document.undo()));
         }
 
         @Override
         public void redo() {
-            binding.step(() -> document.redo().changes());
+            binding.step(() -> kept(document.redo()));
         }
 
         @Override

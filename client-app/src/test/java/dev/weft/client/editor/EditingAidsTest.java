@@ -2,80 +2,23 @@ package dev.weft.client.editor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.weft.client.shell.Theme;
 import dev.weft.doc.Gesture;
 
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
 import java.util.List;
 import java.util.Optional;
 
 /// Typing shortcuts, find and replace, copy and paste, by real keys on a real document.
-final class EditingAidsTest {
-
-    private static Optional<Theme> theme = Optional.empty();
-
-    private final FxRobot robot = new FxRobot();
-    private Optional<Desktop> opened = Optional.empty();
-
-    @BeforeAll
-    static void startJavaFx() throws Exception {
-        FxThread.start();
-        theme = Optional.of(FxThread.get(() -> new Theme("light")));
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        opened = Optional.of(FxThread.get(() -> new Desktop(1, theme.orElseThrow())));
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        FxThread.run(() -> desktop().close());
-    }
-
-    private Desktop desktop() {
-        return opened.orElseThrow();
-    }
-
-    private void expect(String text) throws Exception {
-        WaitForAsyncUtils.waitForFxEvents();
-        FxThread.run(() -> {
-            assertEquals(text, desktop().document.text());
-            assertEquals(desktop().document.snapshot(), AreaSnapshot.of(desktop().area));
-        });
-    }
-
-    private void perform(Gesture... gestures) throws Exception {
-        FxThread.run(() -> List.of(gestures).forEach(desktop()::perform));
-    }
-
-    private void select(int anchor, int caret) throws Exception {
-        FxThread.run(() -> desktop().area.selectRange(anchor, caret));
-    }
+final class EditingAidsTest extends DesktopTest {
 
     private String type(int paragraph) throws Exception {
         return FxThread.get(
                 () -> desktop().area.getParagraph(paragraph).getParagraphStyle().type());
-    }
-
-    private String format(int at, String key) throws Exception {
-        return FxThread.get(() -> desktop().document.formatsAt(at).getOrDefault(key, ""));
-    }
-
-    private void press(KeyCode... keys) {
-        robot.push(keys);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 
     // ---- typing shortcuts
@@ -166,7 +109,7 @@ final class EditingAidsTest {
         FxThread.run(() -> {
             desktop().finder.search(query("warp", false));
             assertEquals(1, desktop().finder.matches().size());
-            try (Desktop other = new Desktop(2, theme.orElseThrow())) {
+            try (Desktop other = new Desktop(2, theme())) {
                 other.receive(desktop().takeWritten());
                 other.perform(new Gesture.Type(0, "warp and "));
                 desktop().receive(other.takeWritten());

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.client.command.Extent;
 import dev.weft.client.command.Keys;
-import dev.weft.client.shell.Theme;
 import dev.weft.doc.Gesture;
 
 import javafx.geometry.Point2D;
@@ -14,11 +13,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 import java.util.ArrayList;
@@ -26,52 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Marks and paragraph attributes by keys, mouse and commands.
-final class FormattingTest {
-
-    private static Optional<Theme> theme = Optional.empty();
-
-    private final FxRobot robot = new FxRobot();
-    private Optional<Desktop> opened = Optional.empty();
-
-    @BeforeAll
-    static void startJavaFx() throws Exception {
-        FxThread.start();
-        theme = Optional.of(FxThread.get(() -> new Theme("light")));
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        opened = Optional.of(FxThread.get(() -> new Desktop(1, theme.orElseThrow())));
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        FxThread.run(() -> desktop().close());
-    }
-
-    private Desktop desktop() {
-        return opened.orElseThrow();
-    }
-
-    /// Text, formats and paragraphs of the engine and of the view are the same.
-    private void expectSame() throws Exception {
-        WaitForAsyncUtils.waitForFxEvents();
-        FxThread.run(
-                () -> assertEquals(desktop().document.snapshot(), AreaSnapshot.of(desktop().area)));
-    }
-
-    private void perform(Gesture... gestures) throws Exception {
-        FxThread.run(() -> List.of(gestures).forEach(desktop()::perform));
-    }
-
-    private void select(int anchor, int caret) throws Exception {
-        FxThread.run(() -> desktop().area.selectRange(anchor, caret));
-    }
-
-    private String format(int at, String key) throws Exception {
-        return FxThread.get(() -> desktop().document.formatsAt(at).getOrDefault(key, ""));
-    }
+final class FormattingTest extends DesktopTest {
 
     /// One attribute of all paragraphs, from the first to the last.
     private List<String> attributes(String key) throws Exception {
@@ -83,11 +33,6 @@ final class FormattingTest {
             }
             return values;
         });
-    }
-
-    private void press(KeyCode... keys) {
-        robot.push(keys);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 
     @Test

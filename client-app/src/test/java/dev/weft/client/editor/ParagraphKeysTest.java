@@ -2,16 +2,11 @@ package dev.weft.client.editor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.weft.client.shell.Theme;
 import dev.weft.doc.Gesture;
 
 import javafx.scene.input.KeyCode;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 import java.util.ArrayList;
@@ -20,33 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Enter, Backspace and Delete where paragraphs meet, by real keys.
-final class ParagraphKeysTest {
-
-    private static Optional<Theme> theme = Optional.empty();
-
-    private final FxRobot robot = new FxRobot();
-    private Optional<Desktop> opened = Optional.empty();
-
-    @BeforeAll
-    static void startJavaFx() throws Exception {
-        FxThread.start();
-        theme = Optional.of(FxThread.get(() -> new Theme("light")));
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        opened = Optional.of(FxThread.get(() -> new Desktop(1, theme.orElseThrow())));
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        FxThread.run(() -> desktop().close());
-    }
-
-    private Desktop desktop() {
-        return opened.orElseThrow();
-    }
+final class ParagraphKeysTest extends DesktopTest {
 
     /// Writes lines such as `h1:Title`, `ul.1:item`, `body`.
     private void write(String... lines) throws Exception {
@@ -77,11 +46,6 @@ final class ParagraphKeysTest {
 
     private void caret(int at) throws Exception {
         FxThread.run(() -> desktop().area.moveTo(at));
-    }
-
-    private void press(KeyCode... keys) {
-        robot.push(keys);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 
     /// The document as [#write] takes it.
@@ -127,8 +91,7 @@ final class ParagraphKeysTest {
         write("before", "h1:Title");
         caret(7);
         press(KeyCode.ENTER);
-        assertEquals("h1:Title", lines().getLast());
-        assertEquals(3, lines().size());
+        assertEquals(List.of("before", "", "h1:Title"), lines());
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.weft.client.editor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weft.client.shell.Theme;
 import dev.weft.client.spell.SpellChecker;
 import dev.weft.client.spell.Word;
 import dev.weft.client.spell.Words;
@@ -14,11 +13,8 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
@@ -31,21 +27,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// The lines under misspelt words: under which words they are, and that they stay there.
-final class SpellMarksTest {
+final class SpellMarksTest extends DesktopTest {
 
     private static final long PATIENCE_SECONDS = 20;
 
     private static final ExecutorService OWN = Executors.newSingleThreadExecutor();
-    private static Optional<Theme> theme = Optional.empty();
     private static Optional<SpellChecker> speller = Optional.empty();
 
-    private final FxRobot robot = new FxRobot();
-    private Optional<Desktop> opened = Optional.empty();
-
     @BeforeAll
-    static void startJavaFx() throws Exception {
-        FxThread.start();
-        theme = Optional.of(FxThread.get(() -> new Theme("light")));
+    static void openDictionary() throws Exception {
         speller =
                 Optional.of(
                         new SpellChecker(OWN, FxThread.executor(), Path.of("nobody adds words")));
@@ -57,33 +47,17 @@ final class SpellMarksTest {
         OWN.shutdownNow();
     }
 
-    @BeforeEach
-    void open() throws Exception {
-        opened =
-                Optional.of(
-                        FxThread.get(() -> {
-                            Desktop made = new Desktop(1, theme.orElseThrow());
-                            made.page.underline(
-                                    new Spelling(made.area, made.binding, speller.orElseThrow()));
-                            return made;
-                        }));
-        WaitForAsyncUtils.waitForFxEvents();
+    @Override
+    Desktop make() {
+        Desktop made = super.make();
+        made.page.underline(new Spelling(made.area, made.binding, speller.orElseThrow()));
+        return made;
     }
 
-    @AfterEach
-    void close() throws Exception {
-        FxThread.run(() -> desktop().close());
-    }
-
-    private Desktop desktop() {
-        return opened.orElseThrow();
-    }
-
-    private void perform(Gesture... gestures) throws Exception {
-        FxThread.run(() -> {
-            List.of(gestures).forEach(desktop()::perform);
-            desktop().area.selectRange(0, 0);
-        });
+    @Override
+    void perform(Gesture... gestures) throws Exception {
+        super.perform(gestures);
+        select(0, 0);
         // The text is scrolled to where something was done at the next layout.
         WaitForAsyncUtils.waitForFxEvents();
     }
@@ -185,7 +159,7 @@ final class SpellMarksTest {
     void followsOthersEditsInTheSameParagraph() throws Exception {
         perform(new Gesture.Type(0, "The loom stends in the weaving shed."));
         expectMarked("stends");
-        Desktop ben = FxThread.get(() -> new Desktop(2, theme.orElseThrow()));
+        Desktop ben = FxThread.get(() -> new Desktop(2, theme()));
         try {
             FxThread.run(() -> {
                 ben.receive(desktop().takeWritten());

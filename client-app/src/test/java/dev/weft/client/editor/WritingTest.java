@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.client.command.Extent;
-import dev.weft.client.shell.Theme;
 import dev.weft.doc.Gesture;
 
 import javafx.collections.FXCollections;
@@ -16,11 +15,7 @@ import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 import java.util.List;
@@ -28,52 +23,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /// Keys and mouse, as the system delivers them, reach the document; the view is the document.
-final class WritingTest {
-
-    private static Optional<Theme> theme = Optional.empty();
-
-    private final FxRobot robot = new FxRobot();
-    private Optional<Desktop> opened = Optional.empty();
-
-    @BeforeAll
-    static void startJavaFx() throws Exception {
-        FxThread.start();
-        theme = Optional.of(FxThread.get(() -> new Theme("light")));
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        opened = Optional.of(FxThread.get(() -> new Desktop(1, theme.orElseThrow())));
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        FxThread.run(() -> desktop().close());
-    }
-
-    private Desktop desktop() {
-        return opened.orElseThrow();
-    }
-
-    private void expect(String text) throws Exception {
-        WaitForAsyncUtils.waitForFxEvents();
-        FxThread.run(() -> {
-            assertEquals(text, desktop().document.text());
-            assertEquals(desktop().document.snapshot(), AreaSnapshot.of(desktop().area));
-        });
-    }
+final class WritingTest extends DesktopTest {
 
     private void expectCaret(int at) throws Exception {
         assertEquals(at, FxThread.get(() -> desktop().area.getCaretPosition()));
-    }
-
-    private void perform(Gesture gesture) throws Exception {
-        FxThread.run(() -> desktop().perform(gesture));
-    }
-
-    private void select(int anchor, int caret) throws Exception {
-        FxThread.run(() -> desktop().area.selectRange(anchor, caret));
     }
 
     private SortedMap<String, String> formatsAt(int index) throws Exception {
@@ -83,10 +36,6 @@ final class WritingTest {
     private String typeAt(int paragraph) throws Exception {
         return FxThread.get(
                 () -> desktop().area.getParagraph(paragraph).getParagraphStyle().type());
-    }
-
-    private void press(KeyCode... keys) {
-        robot.push(keys);
     }
 
     @Test
@@ -283,7 +232,7 @@ final class WritingTest {
     void othersTypingLeavesCaretAndSelectionOnTheirCharacters() throws Exception {
         perform(new Gesture.Type(0, "one two three"));
         FxThread.run(() -> {
-            try (Desktop other = new Desktop(2, theme.orElseThrow())) {
+            try (Desktop other = new Desktop(2, theme())) {
                 other.receive(desktop().takeWritten());
                 desktop().area.selectRange(7, 4);
                 other.perform(new Gesture.Type(0, "zero "));
@@ -322,7 +271,7 @@ final class WritingTest {
         FxThread.run(() -> compose("にほ", ""));
         expect("ab");
         FxThread.run(() -> {
-            try (Desktop other = new Desktop(2, theme.orElseThrow())) {
+            try (Desktop other = new Desktop(2, theme())) {
                 other.receive(desktop().takeWritten());
                 other.perform(new Gesture.Type(0, "zz"));
                 desktop().receive(other.takeWritten());

@@ -175,7 +175,8 @@ final class RenamingWindowsTest {
                     });
             HeadlessClient.until("Ana's tab says it", () -> tabNames().contains(LONG));
             assertEquals(Set.of(LONG, "Weave"), tabNames());
-            assertTrue(recents().contains(LONG), recents().toString());
+            // The list makes its rows at the next layout.
+            HeadlessClient.until("so does the list", () -> recents().contains(LONG));
             assertFalse(recents().contains("Loom"), recents().toString());
             FxThread.get(() -> window().desk.open(window().document().id()))
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
