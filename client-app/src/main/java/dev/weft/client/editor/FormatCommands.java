@@ -5,9 +5,13 @@ import dev.weft.doc.Gesture;
 
 import javafx.scene.control.IndexRange;
 
+import org.fxmisc.richtext.model.StyleSpan;
+import org.fxmisc.richtext.model.StyleSpans;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /// Formatting as a person does it: formats for the selection, or for what is typed next where
@@ -49,6 +53,58 @@ public final class FormatCommands {
             binding.toggleAtCaret(key, value);
         } else {
             binding.perform(new Gesture.Format(selected.getStart(), selected.getEnd(), key, value));
+        }
+    }
+
+    /// Makes text one step larger or smaller: each stretch of the selection from the size it has,
+    /// or what is typed next.
+    public void resizeText(boolean larger) {
+        IndexRange selected = area.getSelection();
+        if (selected.getLength() == 0) {
+            String type = style(firstParagraph()).type();
+            String size = resized(binding.formatsAtCaret(), type, larger);
+            binding.toggleAtCaret("size", Optional.of(size));
+            return;
+        }
+        List<Gesture.Format> gestures = new ArrayList<>();
+        for (int i = firstParagraph(); i < endParagraph(); i++) {
+            String type = style(i).type();
+            int start = area.getAbsolutePosition(i, 0);
+            int from = Math.max(start, selected.getStart());
+            int to = Math.min(start + area.getParagraphLength(i), selected.getEnd());
+            int at = from;
+            for (StyleSpan<InlineStyle> span : spans(i, from - start, to - start)) {
+                String size = resized(span.getStyle().formats(), type, larger);
+                append(gestures, at, at + span.getLength(), size);
+                at += span.getLength();
+            }
+        }
+        perform(List.copyOf(gestures));
+    }
+
+    private StyleSpans<InlineStyle> spans(int paragraph, int from, int to) {
+        return area.getParagraph(paragraph).getStyleSpans(from, Math.max(from, to));
+    }
+
+    private static String resized(SortedMap<String, String> formats, String type, boolean larger) {
+        String now = formats.getOrDefault("size", "");
+        // A size of a newer version may be no number.
+        int points = now.matches("[0-9]{1,3}") ? Integer.parseInt(now) : FontSizes.standard(type);
+        return Integer.toString(FontSizes.next(points, larger));
+    }
+
+    /// Goes on with the stretch before where only the end of a paragraph parts them.
+    private static void append(List<Gesture.Format> gestures, int from, int to, String size) {
+        Optional<String> value = Optional.of(size);
+        if (from == to) {
+            return;
+        }
+        if (!gestures.isEmpty()
+                && gestures.getLast().value().equals(value)
+                && from - gestures.getLast().to() <= 1) {
+            gestures.add(new Gesture.Format(gestures.removeLast().from(), to, "size", value));
+        } else {
+            gestures.add(new Gesture.Format(from, to, "size", value));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.client.editor;
 
+import dev.weft.client.exchange.HtmlReader;
 import dev.weft.client.session.Images;
 import dev.weft.doc.Gesture;
 
@@ -31,7 +32,6 @@ import java.util.function.UnaryOperator;
 /// shows it. Belongs to the JavaFX thread.
 public final class ImageCommands {
 
-    private static final double CORNER = 16;
     private static final double STEP = 1.25;
     private static final int WIDEST = 600;
 
@@ -42,7 +42,13 @@ public final class ImageCommands {
     private UnaryOperator<String> words = key -> key;
     private Consumer<String> complaints = _ -> {};
     private Optional<ImageBox> chosen = Optional.empty();
-    private Optional<Double> resizedFrom = Optional.empty();
+    private Optional<Pull> pull = Optional.empty();
+
+    /// A corner that is being pulled.
+    ///
+    /// @param from where the pull began, across the scene
+    /// @param outwards 1 where it grows to the right, -1 to the left
+    private record Pull(double from, double outwards) {}
 
     ImageCommands(WritingArea area, EditorBinding binding, Images images, ImageNodes nodes) {
         this.area = area;
@@ -126,7 +132,7 @@ public final class ImageCommands {
             insert(files);
             return true;
         }
-        Image image = clipboard.hasString() || clipboard.hasHtml() ? null : clipboard.getImage();
+        Image image = hasWords(clipboard) ? null : clipboard.getImage();
         if (image == null) {
             return false;
         }
@@ -136,6 +142,15 @@ public final class ImageCommands {
         }
         var _ = insert(PngWriter.write(image));
         return true;
+    }
+
+    /// Browsers put an image on the clipboard together with the HTML that shows it, and its address
+    /// as text.
+    private static boolean hasWords(Clipboard clipboard) {
+        String html = clipboard.getHtml();
+        return html == null
+                ? clipboard.hasString()
+                : HtmlReader.read(html).filter(rich -> !rich.plain().isBlank()).isPresent();
     }
 
     private static List<Path> images(List<File> files) {
@@ -212,12 +227,12 @@ public final class ImageCommands {
     private void pressed(MouseEvent event) {
         Optional<ImageBox> box = box(event);
         box.ifPresent(hit -> {
-            var corner = hit.localToScene(hit.getWidth(), hit.getHeight());
-            boolean atCorner =
-                    area.isEditable()
-                            && corner.getX() - event.getSceneX() < CORNER
-                            && corner.getY() - event.getSceneY() < CORNER;
-            resizedFrom = atCorner ? Optional.of(event.getSceneX()) : Optional.empty();
+            var inside = hit.sceneToLocal(event.getSceneX(), event.getSceneY());
+            double outwards = hit.outwards(inside.getX(), inside.getY());
+            pull =
+                    area.isEditable() && outwards != 0
+                            ? Optional.of(new Pull(event.getSceneX(), outwards))
+                            : Optional.empty();
             placeOf(hit)
                     .ifPresent(at -> {
                         area.requestFocus();
@@ -243,7 +258,7 @@ public final class ImageCommands {
     }
 
     private void dragged(MouseEvent event) {
-        if (resizedFrom.isPresent() && chosen.isPresent()) {
+        if (pull.isPresent() && chosen.isPresent()) {
             ImageBox box = chosen.get();
             Embed preview = box.embed().withWidth(wanted(event));
             double factor = 1 / nodes.natural(1);
@@ -255,17 +270,18 @@ public final class ImageCommands {
     }
 
     private double wanted(MouseEvent event) {
-        double moved = nodes.natural(event.getSceneX() - resizedFrom.orElse(0.0));
-        return chosen.map(box -> box.embed().width() + moved).orElse(0.0);
+        double pulled =
+                pull.map(one -> (event.getSceneX() - one.from()) * one.outwards()).orElse(0.0);
+        return chosen.map(box -> box.embed().width() + nodes.natural(pulled)).orElse(0.0);
     }
 
     private void released(MouseEvent event) {
-        if (resizedFrom.isPresent() && chosen.isPresent()) {
+        if (pull.isPresent() && chosen.isPresent()) {
             double width = wanted(event);
             here().ifPresent(at -> resize(at, width));
             event.consume();
         }
-        resizedFrom = Optional.empty();
+        pull = Optional.empty();
     }
 
     private static Optional<ImageBox> box(MouseEvent event) {

@@ -104,6 +104,13 @@ final class TextCommands {
         mark("underline", Keys.ctrl(KeyCode.U));
         mark("strike", Keys.ctrlShift(KeyCode.X));
         mark("code", Keys.ctrl(KeyCode.E));
+        Place size = Place.in(Topic.FORMAT, 1, "size");
+        commands.add(
+                inText("textLarger", size, () -> formats.resizeText(true))
+                        .on(Keys.ctrlShift(KeyCode.PERIOD)));
+        commands.add(
+                inText("textSmaller", size, () -> formats.resizeText(false))
+                        .on(Keys.ctrlShift(KeyCode.COMMA)));
     }
 
     private void mark(String key, KeyCombination combination) {

@@ -3,6 +3,7 @@ package dev.weft.client.shell;
 import dev.weft.client.editor.Editor;
 import dev.weft.client.editor.FormatState;
 
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -147,9 +148,11 @@ final class ColourChoice {
         other.setText(value.orElse(""));
     }
 
-    /// Opens the swatches at a button.
-    void open(Node at) {
-        overlay.openAt(panel, at.localToScreen(at.getBoundsInLocal()));
+    /// Opens the swatches at a button, or at the caret.
+    ///
+    /// @param place screen bounds
+    void open(Bounds place) {
+        overlay.openAt(panel, place);
         panel.lookup(".swatch").requestFocus();
     }
 }

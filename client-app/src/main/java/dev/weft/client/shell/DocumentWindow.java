@@ -1,7 +1,5 @@
 package dev.weft.client.shell;
 
-import atlantafx.base.theme.Styles;
-
 import dev.weft.access.Role;
 import dev.weft.client.chat.ChatPane;
 import dev.weft.client.command.CommandSet;
@@ -21,23 +19,16 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Tooltip;
+import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-
-import org.kordamp.ikonli.feather.Feather;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +41,6 @@ public final class DocumentWindow {
 
     private static final double PANEL_MARGIN = 10;
     private static final double DOUBT_MARGIN = 24;
-
-    /// From this width on every word of the toolbar has room, and how wide the words are.
-    private static final double ROOMY = 680;
-
-    private static final double WORDS = 90;
 
     private final OpenDocument document;
     private final WindowFrame frame;
@@ -82,8 +68,8 @@ public final class DocumentWindow {
     private final StatusBar status;
     private final SharePanel sharePanel;
     private final DoubtPanel doubtPanel;
-    private final Label rolePill = new Label();
-    private final Button share = new Button(Texts.of("share"), Icons.of(Feather.USERS));
+    private final TopBar topBar;
+    private final FontPanel fontPanel;
     private final DocumentListener listener = new Listener();
 
     DocumentWindow(OpenDocument document, Desk desk, WindowFrame frame) {
@@ -125,6 +111,8 @@ public final class DocumentWindow {
                         commands.get("chat").keyText().orElse(""),
                         this::backToText,
                         status::announce);
+        topBar = new TopBar(formatBar, people.avatars(), badge, chat.button(), sharePanel);
+        fontPanel = new FontPanel(editor, overlay);
         // The text looks up the theme's colours the moment it comes into a scene.
         frame.hold(root);
         fill();
@@ -138,13 +126,21 @@ public final class DocumentWindow {
     }
 
     private void fill() {
-        VBox top = new VBox(toolbar(), notices);
+        VBox top = new VBox(topBar, notices);
         BorderPane frame = new BorderPane(editor.node(), top, null, status, null);
         whenShown(findBar, () -> top.getChildren().add(findBar));
         whenShown(chat, () -> frame.setRight(chat));
         whenShown(outline, () -> frame.setLeft(outline));
         frame.setMinSize(0, 0);
         editor.node().addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> sharePanel.setVisible(false));
+        // Who goes elsewhere by hand is not taken back to whom they followed.
+        for (var byHand :
+                List.of(
+                        MouseEvent.MOUSE_PRESSED,
+                        ScrollEvent.SCROLL,
+                        InputMethodEvent.INPUT_METHOD_TEXT_CHANGED)) {
+            editor.node().addEventFilter(byHand, _ -> people.leaveOff());
+        }
         root.getChildren().addAll(frame, doubtPanel, sharePanel, slash, overlay);
         editor.setKeys(this::pressInText);
         StackPane.setAlignment(sharePanel, Pos.TOP_RIGHT);
@@ -168,39 +164,6 @@ public final class DocumentWindow {
                         put.run();
                     }
                 });
-    }
-
-    private HBox toolbar() {
-        share.getStyleClass().addAll(Styles.ACCENT, "share-button");
-        share.setMinWidth(Region.USE_PREF_SIZE);
-        share.setAccessibleText(Texts.of("share.title"));
-        share.setTooltip(new Tooltip(Texts.of("share.title")));
-        share.setOnAction(_ -> {
-            if (sharePanel.isVisible()) {
-                sharePanel.close();
-            } else {
-                sharePanel.open();
-            }
-        });
-        HBox.setHgrow(formatBar, Priority.ALWAYS);
-        rolePill.getStyleClass().add("role-pill");
-        rolePill.setMinWidth(Region.USE_PREF_SIZE);
-        rolePill.managedProperty().bind(rolePill.visibleProperty());
-        HBox toolbar = new HBox(formatBar, rolePill, people.avatars(), badge, chat.button(), share);
-        toolbar.getStyleClass().add("weft-toolbar");
-        toolbar.setAlignment(Pos.CENTER_LEFT);
-        toolbar.setMinWidth(0);
-        toolbar.widthProperty().addListener((_, _, width) -> fit(width.doubleValue()));
-        return toolbar;
-    }
-
-    /// A narrow window shows pictures instead of words.
-    private void fit(double width) {
-        boolean narrow = width < ROOMY;
-        formatBar.fit(width);
-        badge.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-        share.setContentDisplay(
-                width < ROOMY - WORDS ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
     }
 
     private void pressInText(KeyEvent event) {
@@ -237,7 +200,8 @@ public final class DocumentWindow {
 
     private List<Node> places() {
         List<Node> places =
-                new ArrayList<>(List.of(editor.textControl(), formatBar, people.avatars(), share));
+                new ArrayList<>(
+                        List.of(editor.textControl(), formatBar, people.avatars(), topBar.share()));
         if (chat.isVisible()) {
             places.add(1, chat);
         }
@@ -286,6 +250,14 @@ public final class DocumentWindow {
 
     TextMenu textMenu() {
         return textMenu;
+    }
+
+    FormatBar formatBar() {
+        return formatBar;
+    }
+
+    FontPanel fontPanel() {
+        return fontPanel;
     }
 
     FindBar findBar() {
@@ -395,13 +367,8 @@ public final class DocumentWindow {
 
     /// Who may not write sees that at once, and reads and copies as ever.
     private void showRole() {
-        boolean writes = document.mayWrite();
-        editor.setWritable(writes);
-        formatBar.setDisable(!writes);
-        boolean waits = document.state() instanceof SyncState.Connecting || document.length() == 0;
-        rolePill.setVisible(!writes && !waits);
-        rolePill.setText(Texts.of("pill." + document.role().wireName()));
-        rolePill.setTooltip(new Tooltip(Texts.of("share.role." + document.role().wireName())));
+        editor.setWritable(document.mayWrite());
+        topBar.showRole(document);
     }
 
     /// Hears the document.

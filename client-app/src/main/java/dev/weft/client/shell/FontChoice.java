@@ -1,6 +1,7 @@
 package dev.weft.client.shell;
 
 import dev.weft.client.editor.Editor;
+import dev.weft.client.editor.FontSizes;
 import dev.weft.client.editor.FormatState;
 
 import javafx.scene.Node;
@@ -11,19 +12,12 @@ import javafx.scene.text.Font;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Font family and size of the selection: two fields that show and set them.
 final class FontChoice {
 
-    private static final List<String> SIZES =
-            List.of(
-                    "8", "9", "10", "11", "12", "14", "16", "18", "24", "30", "36", "48", "60",
-                    "72");
-
-    private static final int LARGEST = 400;
     private static final int ROWS = 14;
 
     private final Editor editor;
@@ -41,7 +35,7 @@ final class FontChoice {
         dress(sizes, "size-choice", "tool.size");
         sizes.setEditable(true);
         sizes.getItems().add(Texts.of("font.standard.size"));
-        sizes.getItems().addAll(SIZES);
+        FontSizes.OFFERED.forEach(size -> sizes.getItems().add(Integer.toString(size)));
         sizes.setOnAction(_ -> chosen(sizes, this::size));
     }
 
@@ -64,20 +58,10 @@ final class FontChoice {
     void show(FormatState state) {
         showing = true;
         families.setValue(text(state.spread("font"), Texts.of("font.standard")));
-        String standard = state.type().map(FontChoice::standardPoints).orElse("");
+        String standard =
+                state.type().map(type -> Integer.toString(FontSizes.standard(type))).orElse("");
         sizes.setValue(text(state.spread("size"), standard));
         showing = false;
-    }
-
-    /// How large text of a paragraph type is where nobody chose a size, as the stylesheet has it.
-    private static String standardPoints(String type) {
-        return switch (type) {
-            case "h1" -> "24";
-            case "h2" -> "18";
-            case "h3" -> "14";
-            case "h5", "h6", "code" -> "11";
-            default -> "12";
-        };
     }
 
     private static String text(FormatState.Spread spread, String standard) {
@@ -105,18 +89,18 @@ final class FontChoice {
         if (size.equals(Texts.of("font.standard.size"))) {
             editor.formats().setFormat("size", Optional.empty());
         } else if (size.strip().matches("[1-9][0-9]{0,2}")
-                && Integer.parseInt(size.strip()) <= LARGEST) {
+                && Integer.parseInt(size.strip()) <= FontSizes.LARGEST) {
             editor.formats().setFormat("size", Optional.of(size.strip()));
         }
     }
 
     /// A family in its own letters.
-    private static final class Family extends ListCell<String> {
+    static final class Family extends ListCell<String> {
         @Override
         protected void updateItem(@Nullable String family, boolean empty) {
             super.updateItem(family, empty);
             setText(empty ? null : family);
-            if (empty || family == null || getIndex() == 0) {
+            if (empty || family == null || family.equals(Texts.of("font.standard"))) {
                 setStyle("");
             } else {
                 setStyle("-fx-font-family: \"" + family.replace("\"", "") + "\";");

@@ -42,6 +42,8 @@ final class FormatBar extends ToolBar {
     private final Editor editor;
     private final FontChoice fonts;
     private final CommandSet commands;
+    private final ColourChoice textColour;
+    private final ColourChoice highlight;
     private final List<Consumer<FormatState>> views = new ArrayList<>();
 
     FormatBar(Editor editor, CommandSet commands, Overlay overlay) {
@@ -52,6 +54,8 @@ final class FormatBar extends ToolBar {
         setAccessibleText(Texts.of("tool.bar"));
         setMinWidth(0);
         fonts = new FontChoice(editor);
+        textColour = new ColourChoice("colour", editor, overlay);
+        highlight = new ColourChoice("highlight", editor, overlay);
         views.add(fonts::show);
         getItems()
                 .addAll(
@@ -66,8 +70,8 @@ final class FormatBar extends ToolBar {
                         letter("I", "italic"),
                         letter("U", "underline"),
                         letter("S", "strike"),
-                        colour("colour", overlay),
-                        colour("highlight", overlay),
+                        colour("textColour", textColour),
+                        colour("highlight", highlight),
                         separator(),
                         button("link", Icons.of(Feather.LINK)),
                         button("image", Icons.of(Feather.IMAGE)),
@@ -87,6 +91,16 @@ final class FormatBar extends ToolBar {
     void fit(double width) {
         fonts.families().setVisible(width >= ROOMY);
         fonts.families().setManaged(width >= ROOMY);
+    }
+
+    /// Opens the colours of text at the caret.
+    void openTextColour() {
+        textColour.open(editor.caretBounds());
+    }
+
+    /// Opens the colours of the ground at the caret.
+    void openHighlight() {
+        highlight.open(editor.caretBounds());
     }
 
     private MenuButton styles() {
@@ -144,14 +158,10 @@ final class FormatBar extends ToolBar {
         return button(id, face);
     }
 
-    private Node colour(String key, Overlay overlay) {
-        Button button = new Button();
-        ColourChoice choice = new ColourChoice(key, editor, overlay);
-        button.setGraphic(choice.face());
-        button.getStyleClass().addAll("flat", "tool");
-        button.setTooltip(new Tooltip(Texts.of("tool." + key)));
-        button.setAccessibleText(Texts.of("tool." + key));
-        button.setOnAction(_ -> choice.open(button));
+    private Node colour(String id, ColourChoice choice) {
+        Node button = button(id, choice.face());
+        ((ButtonBase) button)
+                .setOnAction(_ -> choice.open(button.localToScreen(button.getBoundsInLocal())));
         views.add(choice::show);
         return button;
     }

@@ -40,6 +40,7 @@ final class WindowCommands {
         List<Command> all = new ArrayList<>(editor.commands());
         all.addAll(own.file());
         all.addAll(own.insert());
+        all.addAll(own.format());
         all.addAll(own.find());
         all.addAll(own.view());
         all.addAll(own.themes());
@@ -86,6 +87,14 @@ final class WindowCommands {
                                 Place.in(Topic.INSERT, 1),
                                 () -> editor.images().resize(false))
                         .when(editor.images()::isHere));
+    }
+
+    private List<Command> format() {
+        Place choices = Place.in(Topic.FORMAT, 2);
+        return List.of(
+                inText("font", choices, () -> window.fontPanel().open()),
+                inText("textColour", choices, () -> window.formatBar().openTextColour()),
+                inText("highlight", choices, () -> window.formatBar().openHighlight()));
     }
 
     private List<Command> find() {

@@ -239,4 +239,39 @@ final class FormattingTest extends DesktopTest {
         FxThread.run(() -> clickWithShortcut(inside.getCenterX(), inside.getCenterY()));
         assertEquals(List.of("https://weft.dev"), opened);
     }
+
+    @Test
+    void sizesGoUpAndDownFromWhatIsThere() throws Exception {
+        robot.write("ab");
+        press(KeyCode.ENTER);
+        robot.write("cd");
+        perform(
+                new Gesture.Format(1, 2, "size", Optional.of("30")),
+                new Gesture.Block(0, 1, "type", Optional.of("h1")));
+        select(0, 4);
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.PERIOD);
+        assertEquals(
+                List.of("30", "36", "14", ""),
+                List.of(
+                        format(0, "size"),
+                        format(1, "size"),
+                        format(3, "size"),
+                        format(4, "size")));
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.COMMA);
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.COMMA);
+        assertEquals(
+                List.of("18", "24", "11"),
+                List.of(format(0, "size"), format(1, "size"), format(3, "size")));
+        select(5, 5);
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.PERIOD);
+        robot.write("e");
+        assertEquals("14", format(5, "size"));
+        expect("ab\ncde");
+        press(KeyCode.CONTROL, KeyCode.Z);
+        press(KeyCode.CONTROL, KeyCode.Z);
+        press(KeyCode.CONTROL, KeyCode.Z);
+        press(KeyCode.CONTROL, KeyCode.Z);
+        assertEquals(List.of("", "30"), List.of(format(0, "size"), format(1, "size")));
+        expectSame();
+    }
 }

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.client.editor.FxThread;
 
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +63,54 @@ class ImageWindowTest {
         } finally {
             ana.close();
         }
+    }
+
+    @Test
+    void everyCornerIsPulledOutwards() throws Exception {
+        OpenWindow ana = new OpenWindow(directory, "light");
+        try {
+            byte[] png = png();
+            FxThread.get(() -> ana.window.editor().images().insert(png)).get(30, TimeUnit.SECONDS);
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> shows(ana.picture()));
+            String before = ana.format(0, "embed");
+            assertTrue(before.endsWith(" 400 240"), before);
+            pull(ana, Pos.BOTTOM_RIGHT, -50);
+            assertTrue(ana.format(0, "embed").endsWith(" 350 210"), ana.format(0, "embed"));
+            pull(ana, Pos.TOP_LEFT, 50);
+            assertTrue(ana.format(0, "embed").endsWith(" 300 180"), ana.format(0, "embed"));
+            pull(ana, Pos.TOP_RIGHT, 50);
+            assertTrue(ana.format(0, "embed").endsWith(" 350 210"), ana.format(0, "embed"));
+            pull(ana, Pos.BOTTOM_LEFT, -50);
+            assertTrue(ana.format(0, "embed").endsWith(" 400 240"), ana.format(0, "embed"));
+            pull(ana, Pos.CENTER, 50);
+            assertTrue(ana.format(0, "embed").endsWith(" 400 240"), ana.format(0, "embed"));
+            assertEquals("\uFFFC", ana.text());
+        } finally {
+            ana.close();
+        }
+    }
+
+    /// Drags a place of the image, a little inside it, across.
+    private static void pull(OpenWindow ana, Pos place, double across) throws Exception {
+        Bounds box =
+                FxThread.get(() -> {
+                    Node found = ana.window.stage().getScene().getRoot().lookup(".image-box");
+                    return found.localToScreen(found.getLayoutBounds());
+                });
+        double x =
+                switch (place.getHpos()) {
+                    case LEFT -> box.getMinX() + 4;
+                    case RIGHT -> box.getMaxX() - 4;
+                    case CENTER -> box.getCenterX();
+                };
+        double y =
+                switch (place.getVpos()) {
+                    case TOP -> box.getMinY() + 4;
+                    case BOTTOM -> box.getMaxY() - 4;
+                    default -> box.getCenterY();
+                };
+        ana.robot.drag(x, y, MouseButton.PRIMARY).dropBy(across, 0);
+        OpenWindow.settle();
     }
 
     private static boolean shows(BufferedImage picture) {

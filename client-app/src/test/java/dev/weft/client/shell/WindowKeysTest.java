@@ -16,6 +16,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.text.Font;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,37 @@ final class WindowKeysTest {
         assertTrue(window().isWriting());
         window().write("!");
         assertEquals("title!", window().text());
+    }
+
+    @Test
+    void coloursAndFontsAreChosenByKeysAlone() throws Exception {
+        window().write("warp");
+        window().select(0, 4);
+        window().press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+        window().write("text colour");
+        window().press(KeyCode.ENTER);
+        window().press(KeyCode.RIGHT);
+        window().press(KeyCode.SPACE);
+        assertEquals("#bc4c00", window().format(0, "colour"));
+        assertTrue(window().isWriting());
+        window().press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+        window().write("highlight");
+        window().press(KeyCode.ENTER);
+        window().press(KeyCode.SPACE);
+        assertEquals("#ffd0cc", window().format(3, "highlight"));
+        String family = FxThread.get(Font::getFamilies).getLast();
+        window().press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+        window().write("font");
+        window().press(KeyCode.ENTER);
+        window().write("no such family");
+        window().press(KeyCode.ENTER);
+        assertEquals("", window().format(0, "font"));
+        TextField query = window().find(".font-panel .text-field", TextField.class);
+        FxThread.run(() -> query.setText(family));
+        window().press(KeyCode.ENTER);
+        assertEquals(family, window().format(0, "font"));
+        assertTrue(window().isWriting());
+        assertEquals("warp", window().text());
     }
 
     @Test
