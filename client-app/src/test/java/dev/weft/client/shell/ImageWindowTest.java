@@ -8,6 +8,9 @@ import dev.weft.client.editor.FxThread;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 
@@ -18,6 +21,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,6 +92,32 @@ class ImageWindowTest {
         } finally {
             ana.close();
         }
+    }
+
+    @Test
+    void whatABrowserCopiesAsAnImageIsPastedAsOne() throws Exception {
+        OpenWindow ana = new OpenWindow(directory, "light");
+        try {
+            ana.write("ab");
+            Image image = new Image(new ByteArrayInputStream(png()));
+            FxThread.run(() -> copy(image, "<img src=\"https://example.org/green.png\">"));
+            ana.press(KeyCode.CONTROL, KeyCode.V);
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> ana.text().equals("ab\uFFFC"));
+            assertTrue(ana.format(2, "embed").endsWith(" 400 240"), ana.format(2, "embed"));
+            FxThread.run(() -> copy(image, "<p>words <b>beside</b> it</p>"));
+            ana.press(KeyCode.CONTROL, KeyCode.V);
+            assertEquals("ab\uFFFCwords beside it", ana.text());
+        } finally {
+            ana.close();
+        }
+    }
+
+    private static void copy(Image image, String html) {
+        ClipboardContent content = new ClipboardContent();
+        content.putImage(image);
+        content.putHtml(html);
+        content.putString("https://example.org/green.png");
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     /// Drags a place of the image, a little inside it, across.
