@@ -132,7 +132,7 @@ public final class ImageCommands {
             insert(files);
             return true;
         }
-        Image image = hasWords(clipboard) ? null : clipboard.getImage();
+        Image image = clipboard.hasImage() && !hasWords(clipboard) ? clipboard.getImage() : null;
         if (image == null) {
             return false;
         }

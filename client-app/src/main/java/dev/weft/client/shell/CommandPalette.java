@@ -12,8 +12,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
@@ -45,7 +43,7 @@ final class CommandPalette extends VBox {
         query.setPromptText(Texts.of("palette.prompt"));
         query.setAccessibleText(Texts.of("command.palette"));
         query.textProperty().addListener((_, _, text) -> search(text));
-        query.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        ListKeys.install(query, list, ROWS, this::run);
         nothing.getStyleClass().add("palette-nothing");
         list.setPlaceholder(nothing);
         list.setFixedCellSize(ROW);
@@ -68,29 +66,6 @@ final class CommandPalette extends VBox {
         list.scrollTo(0);
         int rows = Math.clamp(found.size(), 1, ROWS);
         list.setPrefHeight(rows * ROW + 2);
-    }
-
-    private void key(KeyEvent event) {
-        switch (event.getCode()) {
-            case KeyCode.DOWN -> step(1);
-            case KeyCode.UP -> step(-1);
-            case KeyCode.PAGE_DOWN -> step(ROWS - 1);
-            case KeyCode.PAGE_UP -> step(1 - ROWS);
-            case KeyCode.ENTER -> run();
-            default -> {
-                return;
-            }
-        }
-        event.consume();
-    }
-
-    private void step(int by) {
-        if (!found.isEmpty()) {
-            int at = list.getSelectionModel().getSelectedIndex() + by;
-            int index = Math.clamp(at, 0, found.size() - 1);
-            list.getSelectionModel().select(index);
-            list.scrollTo(Math.max(0, index - ROWS / 2));
-        }
     }
 
     private void run() {

@@ -69,7 +69,6 @@ public final class DocumentWindow {
     private final SharePanel sharePanel;
     private final DoubtPanel doubtPanel;
     private final TopBar topBar;
-    private final FontPanel fontPanel;
     private final DocumentListener listener = new Listener();
 
     DocumentWindow(OpenDocument document, Desk desk, WindowFrame frame) {
@@ -112,7 +111,6 @@ public final class DocumentWindow {
                         this::backToText,
                         status::announce);
         topBar = new TopBar(formatBar, people.avatars(), badge, chat.button(), sharePanel);
-        fontPanel = new FontPanel(editor, overlay);
         // The text looks up the theme's colours the moment it comes into a scene.
         frame.hold(root);
         fill();
@@ -256,8 +254,8 @@ public final class DocumentWindow {
         return formatBar;
     }
 
-    FontPanel fontPanel() {
-        return fontPanel;
+    void chooseFont() {
+        new FontPanel(editor, overlay).open();
     }
 
     FindBar findBar() {

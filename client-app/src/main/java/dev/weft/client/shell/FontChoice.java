@@ -31,7 +31,7 @@ final class FontChoice {
         families.getItems().add(Texts.of("font.standard"));
         families.getItems().addAll(Font.getFamilies());
         families.setCellFactory(_ -> new Family());
-        families.setOnAction(_ -> chosen(families, this::family));
+        families.setOnAction(_ -> chosen(families, family -> setFamily(editor, family)));
         dress(sizes, "size-choice", "tool.size");
         sizes.setEditable(true);
         sizes.getItems().add(Texts.of("font.standard.size"));
@@ -77,7 +77,8 @@ final class FontChoice {
         }
     }
 
-    private void family(String family) {
+    /// Gives the selection a family of the list, the first of which takes it away.
+    static void setFamily(Editor editor, String family) {
         boolean standard = family.equals(Texts.of("font.standard"));
         if (!family.isEmpty()) {
             editor.formats().setFormat("font", standard ? Optional.empty() : Optional.of(family));

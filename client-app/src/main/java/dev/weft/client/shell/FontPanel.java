@@ -8,7 +8,6 @@ import javafx.collections.transformation.FilteredList;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
@@ -22,7 +21,6 @@ final class FontPanel extends VBox {
 
     private static final double ROW = 32;
     private static final int ROWS = 8;
-    private static final int PAGE = ROWS - 1;
 
     private final Editor editor;
     private final Overlay overlay;
@@ -35,12 +33,14 @@ final class FontPanel extends VBox {
         this.editor = editor;
         this.overlay = overlay;
         getStyleClass().addAll("panel", "font-panel");
+        families.add(Texts.of("font.standard"));
+        families.addAll(Font.getFamilies());
         Label title = new Label(Texts.of("tool.font"));
         title.getStyleClass().add("field-label");
         title.setLabelFor(query);
         query.setPromptText(Texts.of("font.search"));
         query.textProperty().addListener((_, _, text) -> narrow(text));
-        query.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
+        ListKeys.install(query, list, ROWS, this::choose);
         list.setPlaceholder(new Label(Texts.of("font.nothing")));
         list.setFixedCellSize(ROW);
         list.setPrefHeight(ROWS * ROW + 2);
@@ -56,13 +56,6 @@ final class FontPanel extends VBox {
 
     /// Opens at the caret with the family of the selection chosen.
     void open() {
-        // Asked late: making the list of families takes a moment.
-        if (families.isEmpty()) {
-            families.add(Texts.of("font.standard"));
-            families.addAll(Font.getFamilies());
-        }
-        query.clear();
-        narrow("");
         Optional<String> now = editor.stateProperty().get().spread("font").value();
         list.getSelectionModel().select(now.orElse(Texts.of("font.standard")));
         overlay.openAt(this, editor.caretBounds());
@@ -77,35 +70,11 @@ final class FontPanel extends VBox {
         list.scrollTo(0);
     }
 
-    private void press(KeyEvent event) {
-        switch (event.getCode()) {
-            case DOWN -> step(1);
-            case UP -> step(-1);
-            case PAGE_DOWN -> step(PAGE);
-            case PAGE_UP -> step(-PAGE);
-            case ENTER -> choose();
-            default -> {
-                return;
-            }
-        }
-        event.consume();
-    }
-
-    private void step(int by) {
-        if (!found.isEmpty()) {
-            int at = list.getSelectionModel().getSelectedIndex() + by;
-            int index = Math.clamp(at, 0, found.size() - 1);
-            list.getSelectionModel().select(index);
-            list.scrollTo(Math.max(0, index - ROWS / 2));
-        }
-    }
-
     private void choose() {
         String family = list.getSelectionModel().getSelectedItem();
         if (family != null) {
             overlay.close();
-            boolean standard = family.equals(Texts.of("font.standard"));
-            editor.formats().setFormat("font", standard ? Optional.empty() : Optional.of(family));
+            FontChoice.setFamily(editor, family);
             editor.requestFocus();
         }
     }

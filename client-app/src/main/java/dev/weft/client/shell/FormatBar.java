@@ -159,14 +159,13 @@ final class FormatBar extends ToolBar {
     }
 
     private Node colour(String id, ColourChoice choice) {
-        Node button = button(id, choice.face());
-        ((ButtonBase) button)
-                .setOnAction(_ -> choice.open(button.localToScreen(button.getBoundsInLocal())));
+        ButtonBase button = button(id, choice.face());
+        button.setOnAction(_ -> choice.open(button.localToScreen(button.getBoundsInLocal())));
         views.add(choice::show);
         return button;
     }
 
-    private Node button(String id, Node face) {
+    private ButtonBase button(String id, Node face) {
         Command command = commands.get(id);
         ButtonBase button =
                 command.state().isPresent() ? new ToggleButton(null, face) : new Button(null, face);

@@ -92,7 +92,7 @@ final class WindowCommands {
     private List<Command> format() {
         Place choices = Place.in(Topic.FORMAT, 2);
         return List.of(
-                inText("font", choices, () -> window.fontPanel().open()),
+                inText("font", choices, window::chooseFont),
                 inText("textColour", choices, () -> window.formatBar().openTextColour()),
                 inText("highlight", choices, () -> window.formatBar().openHighlight()));
     }

@@ -14,6 +14,8 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
@@ -25,6 +27,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import javax.imageio.ImageIO;
@@ -33,6 +36,22 @@ import javax.imageio.ImageIO;
 class ImageWindowTest {
 
     @TempDir Path directory;
+
+    private Optional<OpenWindow> opened = Optional.empty();
+
+    @BeforeEach
+    void open() throws Exception {
+        opened = Optional.of(new OpenWindow(directory, "light"));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        ana().close();
+    }
+
+    private OpenWindow ana() {
+        return opened.orElseThrow();
+    }
 
     private static byte[] png() throws IOException {
         BufferedImage image = new BufferedImage(400, 240, BufferedImage.TYPE_INT_RGB);
@@ -47,69 +66,54 @@ class ImageWindowTest {
 
     @Test
     void anImageIsPutInResizedAndTakenBack() throws Exception {
-        OpenWindow ana = new OpenWindow(directory, "light");
-        try {
-            byte[] png = png();
-            ana.write("ab");
-            ana.press(KeyCode.LEFT);
-            FxThread.get(() -> ana.window.editor().images().insert(png)).get(30, TimeUnit.SECONDS);
-            assertEquals("a\uFFFCb", ana.text());
-            assertTrue(ana.format(1, "embed").endsWith(" 400 240"), ana.format(1, "embed"));
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> shows(ana.picture()));
-            ana.select(1, 2);
-            FxThread.run(() -> ana.window.editor().images().resize(true));
-            assertTrue(ana.format(1, "embed").endsWith(" 500 300"), ana.format(1, "embed"));
-            ana.press(KeyCode.CONTROL, KeyCode.Z);
-            assertTrue(ana.format(1, "embed").endsWith(" 400 240"), ana.format(1, "embed"));
-            ana.select(2, 2);
-            ana.press(KeyCode.BACK_SPACE);
-            assertEquals("ab", ana.text());
-        } finally {
-            ana.close();
-        }
+        byte[] png = png();
+        ana().write("ab");
+        ana().press(KeyCode.LEFT);
+        FxThread.get(() -> ana().window.editor().images().insert(png)).get(30, TimeUnit.SECONDS);
+        assertEquals("a\uFFFCb", ana().text());
+        assertTrue(ana().format(1, "embed").endsWith(" 400 240"), ana().format(1, "embed"));
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> shows(ana().picture()));
+        ana().select(1, 2);
+        FxThread.run(() -> ana().window.editor().images().resize(true));
+        assertTrue(ana().format(1, "embed").endsWith(" 500 300"), ana().format(1, "embed"));
+        ana().press(KeyCode.CONTROL, KeyCode.Z);
+        assertTrue(ana().format(1, "embed").endsWith(" 400 240"), ana().format(1, "embed"));
+        ana().select(2, 2);
+        ana().press(KeyCode.BACK_SPACE);
+        assertEquals("ab", ana().text());
     }
 
     @Test
     void everyCornerIsPulledOutwards() throws Exception {
-        OpenWindow ana = new OpenWindow(directory, "light");
-        try {
-            byte[] png = png();
-            FxThread.get(() -> ana.window.editor().images().insert(png)).get(30, TimeUnit.SECONDS);
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> shows(ana.picture()));
-            String before = ana.format(0, "embed");
-            assertTrue(before.endsWith(" 400 240"), before);
-            pull(ana, Pos.BOTTOM_RIGHT, -50);
-            assertTrue(ana.format(0, "embed").endsWith(" 350 210"), ana.format(0, "embed"));
-            pull(ana, Pos.TOP_LEFT, 50);
-            assertTrue(ana.format(0, "embed").endsWith(" 300 180"), ana.format(0, "embed"));
-            pull(ana, Pos.TOP_RIGHT, 50);
-            assertTrue(ana.format(0, "embed").endsWith(" 350 210"), ana.format(0, "embed"));
-            pull(ana, Pos.BOTTOM_LEFT, -50);
-            assertTrue(ana.format(0, "embed").endsWith(" 400 240"), ana.format(0, "embed"));
-            pull(ana, Pos.CENTER, 50);
-            assertTrue(ana.format(0, "embed").endsWith(" 400 240"), ana.format(0, "embed"));
-            assertEquals("\uFFFC", ana.text());
-        } finally {
-            ana.close();
-        }
+        byte[] png = png();
+        FxThread.get(() -> ana().window.editor().images().insert(png)).get(30, TimeUnit.SECONDS);
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> shows(ana().picture()));
+        String before = ana().format(0, "embed");
+        assertTrue(before.endsWith(" 400 240"), before);
+        pull(Pos.BOTTOM_RIGHT, -50);
+        assertTrue(ana().format(0, "embed").endsWith(" 350 210"), ana().format(0, "embed"));
+        pull(Pos.TOP_LEFT, 50);
+        assertTrue(ana().format(0, "embed").endsWith(" 300 180"), ana().format(0, "embed"));
+        pull(Pos.TOP_RIGHT, 50);
+        assertTrue(ana().format(0, "embed").endsWith(" 350 210"), ana().format(0, "embed"));
+        pull(Pos.BOTTOM_LEFT, -50);
+        assertTrue(ana().format(0, "embed").endsWith(" 400 240"), ana().format(0, "embed"));
+        pull(Pos.CENTER, 50);
+        assertTrue(ana().format(0, "embed").endsWith(" 400 240"), ana().format(0, "embed"));
+        assertEquals("\uFFFC", ana().text());
     }
 
     @Test
     void whatABrowserCopiesAsAnImageIsPastedAsOne() throws Exception {
-        OpenWindow ana = new OpenWindow(directory, "light");
-        try {
-            ana.write("ab");
-            Image image = new Image(new ByteArrayInputStream(png()));
-            FxThread.run(() -> copy(image, "<img src=\"https://example.org/green.png\">"));
-            ana.press(KeyCode.CONTROL, KeyCode.V);
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> ana.text().equals("ab\uFFFC"));
-            assertTrue(ana.format(2, "embed").endsWith(" 400 240"), ana.format(2, "embed"));
-            FxThread.run(() -> copy(image, "<p>words <b>beside</b> it</p>"));
-            ana.press(KeyCode.CONTROL, KeyCode.V);
-            assertEquals("ab\uFFFCwords beside it", ana.text());
-        } finally {
-            ana.close();
-        }
+        ana().write("ab");
+        Image image = new Image(new ByteArrayInputStream(png()));
+        FxThread.run(() -> copy(image, "<img src=\"https://example.org/green.png\">"));
+        ana().press(KeyCode.CONTROL, KeyCode.V);
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> ana().text().equals("ab\uFFFC"));
+        assertTrue(ana().format(2, "embed").endsWith(" 400 240"), ana().format(2, "embed"));
+        FxThread.run(() -> copy(image, "<p>words <b>beside</b> it</p>"));
+        ana().press(KeyCode.CONTROL, KeyCode.V);
+        assertEquals("ab\uFFFCwords beside it", ana().text());
     }
 
     private static void copy(Image image, String html) {
@@ -121,10 +125,10 @@ class ImageWindowTest {
     }
 
     /// Drags a place of the image, a little inside it, across.
-    private static void pull(OpenWindow ana, Pos place, double across) throws Exception {
+    private void pull(Pos place, double across) throws Exception {
         Bounds box =
                 FxThread.get(() -> {
-                    Node found = ana.window.stage().getScene().getRoot().lookup(".image-box");
+                    Node found = ana().window.stage().getScene().getRoot().lookup(".image-box");
                     return found.localToScreen(found.getLayoutBounds());
                 });
         double x =
@@ -139,7 +143,7 @@ class ImageWindowTest {
                     case BOTTOM -> box.getMaxY() - 4;
                     default -> box.getCenterY();
                 };
-        ana.robot.drag(x, y, MouseButton.PRIMARY).dropBy(across, 0);
+        ana().robot.drag(x, y, MouseButton.PRIMARY).dropBy(across, 0);
         OpenWindow.settle();
     }
 
