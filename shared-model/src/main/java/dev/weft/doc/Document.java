@@ -54,6 +54,8 @@ public final class Document {
     /// When events came last, in milliseconds since the epoch.
     private long cameAt;
 
+    private boolean watched = true;
+
     /// An empty document in which local gestures are made by `self`.
     ///
     /// @param self a fresh agent of this opening
@@ -66,6 +68,18 @@ public final class Document {
                 new TextRope(),
                 new RegisterRule(),
                 new UndoRules());
+    }
+
+    /// An empty document that nobody looks at: what it is told about is as in any other, but the
+    /// changes in its receipts are empty, which saves most of the time that many scattered edits at
+    /// once take.
+    ///
+    /// @param self an agent that nothing here is made by
+    public static Document unwatched(AgentId self, InstantSource clock) {
+        Document document = new Document(self, clock);
+        document.watched = false;
+        document.text.compose(false);
+        return document;
     }
 
     Document(
@@ -248,7 +262,7 @@ public final class Document {
             walker.merge(before, heads, effects, false);
             effects.replay();
         }
-        text.compose(true);
+        text.compose(watched);
     }
 
     /// Takes over what may be taken back and brought back from a replica of the same agent whose
@@ -313,6 +327,16 @@ public final class Document {
             unseen += diff.onlyA().to(i) - diff.onlyA().from(i);
         }
         return unseen;
+    }
+
+    /// The first sequence number of an agent that is not here.
+    public int next(AgentId agent) {
+        return graph.nextSeq(agent);
+    }
+
+    /// How many events were here before an event came; -1 if it is not here.
+    public int place(EventId event) {
+        return graph.lv(event.agent(), event.seq());
     }
 
     /// How many units of every agent are here.

@@ -29,6 +29,19 @@ public record AgentId(long high, long low) implements Comparable<AgentId> {
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
     }
 
+    // As a record's own, which are slow until the JVM compiles them a second time; agents are keys
+    // of maps everywhere.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AgentId agent && high == agent.high && low == agent.low;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(high) + Long.hashCode(low);
+    }
+
     @Override
     public String toString() {
         return Hex128.format(high, low);

@@ -18,6 +18,18 @@ public record EventId(AgentId agent, int seq) implements Comparable<EventId> {
         return byAgent != 0 ? byAgent : Integer.compare(seq, other.seq);
     }
 
+    // As a record's own, see AgentId.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EventId event && seq == event.seq && agent.equals(event.agent);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * agent.hashCode() + seq;
+    }
+
     @Override
     public String toString() {
         return agent + ":" + seq;

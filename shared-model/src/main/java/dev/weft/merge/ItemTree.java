@@ -231,12 +231,22 @@ final class ItemTree {
     }
 
     /// Finds an item by its id; does not count `endBefore`.
+    ///
+    /// Mostly a slot begins with it: that is looked for first, for it takes one array only, and
+    /// memory is what a search in a large tree waits for.
     void seekId(int wanted) {
         leaf = wanted >= PLACEHOLDER ? leafOfPlaceholder(wanted - PLACEHOLDER) : link(wanted);
-        int at = leaf * leafSize;
-        int stop = at + slotCount[leaf];
-        while (at < stop && (wanted < id[at] || wanted >= id[at] + length[at])) {
+        int first = leaf * leafSize;
+        int stop = first + slotCount[leaf];
+        int at = first;
+        while (at < stop && id[at] != wanted) {
             at++;
+        }
+        if (at == stop) {
+            at = first;
+            while (at < stop && (wanted < id[at] || wanted >= id[at] + length[at])) {
+                at++;
+            }
         }
         if (at == stop) {
             throw new IllegalStateException("no item with id " + wanted);
@@ -427,6 +437,7 @@ final class ItemTree {
     private void joinWithNext(int leaf, int slot) {
         int at = leaf * leafSize + slot;
         if (slot + 1 >= slotCount[leaf]
+                || id[at] + length[at] != id[at + 1]
                 || !continues(leaf, slot, id[at + 1], left[at + 1], right[at + 1], state[at + 1])) {
             return;
         }
@@ -605,7 +616,9 @@ final class ItemTree {
         while (node != NONE) {
             int at = node * fanOut + indexInParent(node, below);
             curSum[at] += cur;
-            endSum[at] += end;
+            if (end != 0) {
+                endSum[at] += end;
+            }
             below = node;
             node = nodeParent[node];
         }

@@ -29,7 +29,7 @@ public record EventRun(
     public EventRun {
         parents = List.copyOf(parents);
         toggles = List.copyOf(toggles);
-        operations = List.copyOf(operations);
+        operations = CountedOperations.copyOf(operations);
         if (seq < 0 || operations.isEmpty()) {
             throw new IllegalArgumentException("seq " + seq + ", operations " + operations);
         }
@@ -37,11 +37,7 @@ public record EventRun(
 
     /// How many sequence numbers it takes.
     public int units() {
-        int units = 0;
-        for (Operation operation : operations) {
-            units += operation.units();
-        }
-        return units;
+        return ((CountedOperations) operations).units();
     }
 
     /// End of its sequence numbers, exclusive.

@@ -80,7 +80,7 @@ final class CheckCommand extends MaintenanceCommand {
         } catch (StoreException unreadable) {
             return Optional.of(unreadable.getMessage());
         }
-        Document document = new Document(READER, clock);
+        Document document = Document.unwatched(READER, clock);
         return switch (document.receive(runs)) {
             case Receipt.Applied _ when document.version().containsAll(writtenDown) ->
                     imageFault(archive, stored);

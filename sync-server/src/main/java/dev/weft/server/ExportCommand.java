@@ -120,7 +120,7 @@ final class ExportCommand extends MaintenanceCommand {
     }
 
     private Document replayed(List<EventRun> runs) {
-        Document replica = new Document(READER, clock);
+        Document replica = Document.unwatched(READER, clock);
         replica.load(runs);
         return replica;
     }

@@ -48,7 +48,11 @@ public final class SyncServer implements AutoCloseable, Vitals {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(1);
 
-    private static final int FEWEST_THREADS = 4;
+    /// More threads than cores for the rooms, and they take turns at the cost of whoever reads from
+    /// the network; one alone would leave all rooms waiting while a room is loaded.
+    private static final int FEWEST_THREADS = 2;
+
+    private static final int CHORE_THREADS = 4;
 
     /// How soon an invitation that another process changed, or that ended, is noticed.
     private static final long REFRESH_MILLIS = 1_000;
@@ -56,6 +60,7 @@ public final class SyncServer implements AutoCloseable, Vitals {
     private final InetSocketAddress address;
     private final EventStore store;
     private final ExecutorService pool;
+    private final ExecutorService chores;
     private final ScheduledThreadPoolExecutor timer;
     private final Rooms rooms;
     private final Guards guards;
@@ -75,6 +80,7 @@ public final class SyncServer implements AutoCloseable, Vitals {
         this.address = (InetSocketAddress) listening.getLocalAddress();
         this.store = store;
         this.pool = pool();
+        this.chores = Executors.newFixedThreadPool(CHORE_THREADS, daemons("weft-server-chore-"));
         this.timer = timer();
         this.rooms =
                 new Rooms(
@@ -84,6 +90,7 @@ public final class SyncServer implements AutoCloseable, Vitals {
                         config.clock(),
                         measures,
                         pool,
+                        chores,
                         timer);
         this.endpoint =
                 new WebSocketEndpoint(
@@ -94,7 +101,7 @@ public final class SyncServer implements AutoCloseable, Vitals {
                         config.connections().withTotalBytesAtMost(memory() / 4),
                         config.clock(),
                         timer,
-                        pool,
+                        chores,
                         Version.NAME,
                         guards.tls(),
                         guards.origins());
@@ -104,7 +111,7 @@ public final class SyncServer implements AutoCloseable, Vitals {
     private void keepFresh(Tokens tokens) {
         var _ =
                 timer.scheduleWithFixedDelay(
-                        () -> pool.execute(tokens::refresh),
+                        () -> chores.execute(tokens::refresh),
                         REFRESH_MILLIS,
                         REFRESH_MILLIS,
                         TimeUnit.MILLISECONDS);
@@ -326,6 +333,7 @@ public final class SyncServer implements AutoCloseable, Vitals {
         }
         timer.shutdownNow();
         pool.shutdown();
+        chores.shutdown();
         guards.close();
         store.close();
         LOG.log(Level.INFO, "stopped");

@@ -92,6 +92,32 @@ class EditingTest {
         }
     }
 
+    /// Batches that gather while the room is busy are merged together; a wrong one among them is
+    /// refused as if it had come alone.
+    @Test
+    void whoeverIsWrongAmongManyAtOnceIsRefusedAlone() {
+        try (Writer ana = joined("Ana", A);
+                Writer ben = joined("Ben", B);
+                Writer cy = joined("Cy", C)) {
+            for (int i = 0; i < 200; i++) {
+                ana.type(ana.text().length(), "a");
+                ben.type(0, "b");
+                if (i == 100) {
+                    List<EventId> parents = List.of();
+                    cy.client().edit(List.of(insert(C, 0, parents, 9_999, "far out")));
+                }
+            }
+            cy.client().awaitError(ErrorCode.INVALID_EDIT);
+            ana.until(() -> ana.text().length() == 400);
+            ben.until(() -> ben.text().length() == 400);
+            ana.untilDelivered();
+            ben.untilDelivered();
+            assertEquals(ana.document().snapshot().hash(), ben.document().snapshot().hash());
+            assertEquals(List.of(), ana.failures());
+            assertEquals(List.of(), ben.failures());
+        }
+    }
+
     @Test
     void aNewcomerGetsWhatIsThereAndThenWhatComes() {
         try (Writer ana = joined("Ana", A)) {

@@ -198,6 +198,7 @@ class StorageTest {
                 Writer ana = Writer.joined("Ana", A, DOCUMENT, server.address());
                 Writer ben = Writer.joined("Ben", B, DOCUMENT, server.address())) {
             List<EventRun> first = ana.type(0, "one");
+            ben.until(() -> ben.text().equals("one"));
             ana.type(3, " two");
             ana.type(7, " three");
             ben.until(() -> ben.text().equals("one two three"));

@@ -15,7 +15,7 @@ public final class CommitTimes implements CommitObserver {
     /// batches under way, send few large batches.
     private static final int REST = 4;
 
-    private static final Duration LONGEST_REST = Duration.ofMillis(60);
+    private static final Duration LONGEST_REST = Duration.ofMillis(20);
 
     private final InstantSource clock;
     private Instant began = Instant.EPOCH;

@@ -38,7 +38,7 @@ final class Audience {
     /// A sending is followed by a rest so many times as long.
     private static final int REST = 4;
 
-    private static final Duration LONGEST_REST = Duration.ofMillis(50);
+    private static final Duration LONGEST_REST = Duration.ofMillis(20);
 
     /// What gathers goes out when it has grown to this, busy or not.
     private static final int MOST_BYTES = 256 << 10;
@@ -129,6 +129,12 @@ final class Audience {
     ///
     /// @param bytes about how long they are
     void relay(Seat from, List<EventRun> runs, int bytes) {
+        gather(from, runs, bytes);
+        sendSoon();
+    }
+
+    /// The same, but for the sending, which [#sendSoon] is for when everything is here.
+    void gather(Seat from, List<EventRun> runs, int bytes) {
         if (othersThan(from) == 0) {
             return;
         }
@@ -137,7 +143,6 @@ final class Audience {
         }
         edits.add(from, runs);
         gatheredBytes += bytes;
-        sendSoon();
     }
 
     /// Has a member's caret told to the others; a later one takes the place of one not sent yet.
@@ -146,7 +151,11 @@ final class Audience {
         sendSoon();
     }
 
-    private void sendSoon() {
+    /// Sends what has gathered, if there is anything: now, or when it is time for it.
+    void sendSoon() {
+        if (edits.isEmpty() && carets.isEmpty()) {
+            return;
+        }
         if (gatheredBytes > MOST_BYTES) {
             send();
             return;
@@ -154,10 +163,7 @@ final class Audience {
         if (sendingPlanned) {
             return;
         }
-        Duration rest = Duration.between(clock.instant(), restsUntil);
-        if (rest.compareTo(LONGEST_REST) > 0) {
-            rest = Duration.ZERO; // The clock was set back.
-        }
+        Duration rest = rest();
         if (rest.isPositive()) {
             sendingPlanned = true;
             Runnable sending = () -> room.execute(this::sendAsPlanned);
@@ -168,6 +174,12 @@ final class Audience {
         } else {
             send();
         }
+    }
+
+    /// How long it is until the next sending may be; not positive if it may be now.
+    Duration rest() {
+        Duration rest = Duration.between(clock.instant(), restsUntil);
+        return rest.compareTo(LONGEST_REST) > 0 ? Duration.ZERO : rest; // The clock was set back.
     }
 
     private void sendAsPlanned() {

@@ -3,7 +3,6 @@ package dev.weft.server.room;
 import dev.weft.doc.Document;
 import dev.weft.doc.Receipt;
 import dev.weft.op.EventRun;
-import dev.weft.wire.Message.Edit;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -39,21 +38,16 @@ final class Detour {
     /// What became of a batch.
     interface Arrival {
         /// The room's document is the new one already.
-        void arrived(Waiting batch, Replica open, Receipt receipt);
+        void arrived(Batch batch, Replica open, Receipt receipt);
 
         /// The store cannot be read, or the engine failed; nothing was taken.
-        void failed(Waiting batch);
+        void failed(Batch batch);
     }
-
-    /// A batch on this way.
-    ///
-    /// @param done to be run when it has been dealt with
-    record Waiting(Seat seat, Edit edit, int bytes, Runnable done) {}
 
     private final Executor room;
     private final Executor beside;
     private final Arrival arrival;
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Batch> waiting = new ArrayDeque<>();
     private final Set<Seat> seats = new HashSet<>();
     private boolean underWay;
     private int rounds;
@@ -78,7 +72,7 @@ final class Detour {
     }
 
     /// Sends a batch this way.
-    void add(Waiting batch, Replica open) {
+    void add(Batch batch, Replica open) {
         waiting.add(batch);
         seats.add(batch.seat());
         if (!underWay) {
@@ -97,22 +91,22 @@ final class Detour {
         underWay = true;
         rounds = 0;
         since = new ArrayList<>();
-        Waiting batch = waiting.element();
+        Batch batch = waiting.element();
         Replica.Copy copy = open.copy();
         beside.execute(() -> guarded(batch, open, () -> merge(batch, open, copy)));
     }
 
-    private void merge(Waiting batch, Replica open, Replica.Copy copy) {
+    private void merge(Batch batch, Replica open, Replica.Copy copy) {
         Document second = copy.make();
         Receipt receipt = second.receive(batch.edit().runs());
         arriveLater(batch, open, second, receipt);
     }
 
-    private void arriveLater(Waiting batch, Replica open, Document second, Receipt receipt) {
+    private void arriveLater(Batch batch, Replica open, Document second, Receipt receipt) {
         room.execute(() -> guarded(batch, open, () -> arrive(batch, open, second, receipt)));
     }
 
-    private void arrive(Waiting batch, Replica open, Document second, Receipt receipt) {
+    private void arrive(Batch batch, Replica open, Document second, Receipt receipt) {
         if (!batch.seat().seated) {
             finish(batch, open, () -> {}); // It comes again and sends it again.
         } else if (!(receipt instanceof Receipt.Applied)) {
@@ -142,7 +136,7 @@ final class Detour {
         }
     }
 
-    private void guarded(Waiting batch, Replica open, Runnable work) {
+    private void guarded(Batch batch, Replica open, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException | Error unexpected) {
@@ -151,7 +145,7 @@ final class Detour {
         }
     }
 
-    private void finish(Waiting batch, Replica open, Runnable tell) {
+    private void finish(Batch batch, Replica open, Runnable tell) {
         if (!batch.equals(waiting.peek())) {
             return; // What went wrong did so after it was dealt with.
         }

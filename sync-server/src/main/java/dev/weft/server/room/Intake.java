@@ -12,11 +12,14 @@ import dev.weft.wire.Message.Edit;
 import dev.weft.wire.Message.Failure;
 import dev.weft.wire.Participant;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,8 @@ import java.util.function.Consumer;
 ///
 /// Owner: the room's thread.
 final class Intake {
+
+    private static final System.Logger LOG = System.getLogger(Intake.class.getName());
 
     private final Audience audience;
     private final RoomLimits limits;
@@ -58,13 +63,12 @@ final class Intake {
                         beside,
                         new Detour.Arrival() {
                             @Override
-                            public void arrived(
-                                    Detour.Waiting batch, Replica open, Receipt receipt) {
+                            public void arrived(Batch batch, Replica open, Receipt receipt) {
                                 Intake.this.arrived(batch, open, receipt);
                             }
 
                             @Override
-                            public void failed(Detour.Waiting batch) {
+                            public void failed(Batch batch) {
                                 failed.accept(batch.seat());
                             }
                         });
@@ -72,35 +76,123 @@ final class Intake {
 
     /// Deals with a batch, at once or in a while.
     ///
-    /// @param done run when it has been dealt with
     /// @return false if the room holds too much that is not on disk, and the batch was not taken
-    boolean edit(Seat seat, Edit edit, int bytes, Runnable done, Replica open) {
-        Optional<Failure> objection = objection(seat, edit, open);
-        if (objection.isEmpty()
-                && open.journal().unstoredBytes() + bytes > limits.unstoredBytes()) {
-            done.run();
+    boolean edit(Batch batch, Replica open) {
+        Seat seat = batch.seat();
+        Optional<Failure> objection = objection(batch, open);
+        if (objection.isEmpty() && isTooMuch(batch.bytes(), open)) {
+            batch.done().run();
             return false;
         }
-        int age = objection.isPresent() ? 0 : age(seat, edit, open);
+        int age = objection.isPresent() ? 0 : age(batch, open);
         if (age > limits.oldEvents() || detour.holds(seat)) {
-            detour.add(new Detour.Waiting(seat, edit, bytes, done), open);
+            detour.add(batch, open);
             return true;
         }
         try {
             if (objection.isPresent()) {
-                refuse(seat, edit, objection.get());
-            } else if (offer(seat, edit, bytes, open)) {
+                refuse(seat, batch.edit(), objection.get());
+            } else if (offer(seat, batch.edit(), batch.bytes(), open)) {
                 offerHeld(open);
             }
         } finally {
-            done.run();
+            batch.done().run();
         }
         return true;
     }
 
+    private boolean isTooMuch(int bytes, Replica open) {
+        return open.journal().unstoredBytes() + bytes > limits.unstoredBytes();
+    }
+
+    /// Deals with several batches at once, as far as there is nothing special about them.
+    ///
+    /// @return those that have to be dealt with by themselves, in the order they came
+    List<Batch> together(List<Batch> batches, Replica open) {
+        Lineup<Batch> lineup = new Lineup<>(open.document());
+        List<Batch> special = new ArrayList<>();
+        int bytes = 0;
+        for (Batch batch : batches) {
+            AgentId agent = batch.seat().member().agent();
+            if (isSpecial(batch, bytes, open)) {
+                lineup.close(agent);
+                special.add(batch);
+            } else if (lineup.add(agent, batch.seat().seen, batch, batch.edit().runs())) {
+                batch.seat().seen = lineup.seen(agent);
+                bytes += batch.bytes();
+            } else {
+                special.add(batch);
+            }
+        }
+        List<Lineup.Piece<Batch>> pieces = lineup.pieces();
+        if (pieces.size() < 2 || !receive(pieces, open)) {
+            return batches;
+        }
+        try {
+            take(lineup.batches(), pieces, open);
+            offerHeld(open);
+        } finally {
+            lineup.batches().forEach(batch -> batch.done().run());
+        }
+        return special;
+    }
+
+    private boolean isSpecial(Batch batch, int bytesBefore, Replica open) {
+        return !batch.seat().seated
+                || detour.holds(batch.seat())
+                || objection(batch, open).isPresent()
+                || isTooMuch(bytesBefore + batch.bytes(), open)
+                || age.of(batch.seat(), batch.edit().runs(), open.document(), false) > 0;
+    }
+
+    /// Whether the document took all of it. If not, whose fault that is shows when each batch is
+    /// dealt with by itself.
+    private static boolean receive(List<Lineup.Piece<Batch>> pieces, Replica open) {
+        List<EventRun> runs = new ArrayList<>();
+        pieces.forEach(piece -> runs.addAll(piece.runs()));
+        try {
+            return open.document().receive(runs) instanceof Receipt.Applied;
+        } catch (RuntimeException | Error unexpected) {
+            LOG.log(Level.ERROR, "document " + open.id() + ": several batches", unexpected);
+            open.rebuild();
+            return false;
+        }
+    }
+
+    private void take(List<Batch> batches, List<Lineup.Piece<Batch>> pieces, Replica open) {
+        List<EventRun> all = new ArrayList<>();
+        for (Lineup.Piece<Batch> piece : pieces) {
+            Batch batch = piece.batch();
+            introduceAuthors(batch.seat(), piece.runs(), open);
+            // A batch's frame may come to several pieces; each has about its part of it.
+            int bytes = batch.bytes() * piece.runs().size() / batch.edit().runs().size();
+            audience.gather(batch.seat(), piece.runs(), bytes);
+            all.addAll(piece.runs());
+        }
+        audience.sendSoon();
+        open.journal().append(all, batches.stream().mapToLong(Batch::bytes).sum());
+        detour.taken(all);
+        Set<Seat> seats = new LinkedHashSet<>();
+        for (Batch batch : batches) {
+            seats.add(batch.seat());
+            batch.seat().owe(batch.edit());
+            int units = batch.edit().runs().stream().mapToInt(EventRun::units).sum();
+            measures.taken(units, audience.othersThan(batch.seat()));
+        }
+        seats.forEach(seat -> acknowledgeOrTell(seat, open));
+    }
+
+    private void acknowledgeOrTell(Seat seat, Replica open) {
+        acknowledge(seat, open.journal());
+        if (open.journal().isFailing()) {
+            tellOfStorage(seat);
+        }
+    }
+
     /// How old a batch is; a member that makes too much work by that is slowed.
-    private int age(Seat seat, Edit edit, Replica open) {
-        int work = age.of(seat, edit.runs(), open.document(), detour.holds(seat));
+    private int age(Batch batch, Replica open) {
+        Seat seat = batch.seat();
+        int work = age.of(seat, batch.edit().runs(), open.document(), detour.holds(seat));
         if (work > 0) {
             Instant now = clock.instant();
             Bucket allowed = seat.oldWork.orElseGet(() -> new Bucket(limits.oldWork(), now));
@@ -120,15 +212,16 @@ final class Intake {
     }
 
     /// What speaks against a batch before its content is looked at.
-    private Optional<Failure> objection(Seat seat, Edit edit, Replica open) {
-        for (EventRun run : edit.runs()) {
+    private Optional<Failure> objection(Batch batch, Replica open) {
+        Seat seat = batch.seat();
+        for (EventRun run : batch.edit().runs()) {
             AgentId agent = run.agent();
             if (seat.refused.contains(agent)) {
                 return Optional.of(Failures.refusedBefore(agent));
             }
             boolean resupplied =
                     run.end() <= seat.claimed.next(agent)
-                            || run.end() <= open.document().version().next(agent);
+                            || run.end() <= open.document().next(agent);
             if (!resupplied && belongsToAnother(agent, seat, Optional.of(open))) {
                 return Optional.of(Failures.notYourAgent(agent));
             }
@@ -152,7 +245,7 @@ final class Intake {
     }
 
     /// An old batch has been merged beside the room.
-    private void arrived(Detour.Waiting batch, Replica open, Receipt receipt) {
+    private void arrived(Batch batch, Replica open, Receipt receipt) {
         if (settle(batch.seat(), batch.edit(), batch.bytes(), open, receipt)) {
             offerHeld(open);
         }
@@ -185,10 +278,7 @@ final class Intake {
             open.journal().append(grown, bytes);
             detour.taken(grown);
         }
-        acknowledge(seat, open.journal());
-        if (open.journal().isFailing()) {
-            tellOfStorage(seat);
-        }
+        acknowledgeOrTell(seat, open);
     }
 
     /// An agent whose new events a member brings is that member's, unless the member had them

@@ -42,7 +42,7 @@ final class Replica {
         this.store = store;
         this.clock = clock;
         this.authors = new HashMap<>(store.participants(entry.id()));
-        this.document = new Document(NOBODY, clock);
+        this.document = Document.unwatched(NOBODY, clock);
         this.document.load(stored);
         this.bulk = new BulkHistory(stored.columns(), document);
         this.journal = journalMaker.make(document.version());
@@ -62,7 +62,7 @@ final class Replica {
     /// Reads a document as opening it would, and lets it go again.
     static void rehearse(DocumentId id, EventStore store, InstantSource clock) {
         StoredEvents stored = store.events(id);
-        Document document = new Document(NOBODY, clock);
+        Document document = Document.unwatched(NOBODY, clock);
         document.load(stored);
         var _ = new BulkHistory(stored.columns(), document).all(document);
     }
@@ -110,7 +110,7 @@ final class Replica {
     /// it; blocks for the disk.
     record Copy(DocumentId id, EventStore store, InstantSource clock, List<EventRun> unstored) {
         Document make() {
-            Document made = new Document(NOBODY, clock);
+            Document made = Document.unwatched(NOBODY, clock);
             made.load(store.events(id));
             VersionVector loaded = made.version();
             made.load(

@@ -51,6 +51,7 @@ final class Room {
     private final Intake intake;
     private final Images images;
     private final List<CompletableFuture<Void>> flushes = new ArrayList<>();
+    private final Backlog backlog;
     private final Chat chat;
     private final Naming naming;
     private Optional<Replica> replica = Optional.empty();
@@ -61,6 +62,7 @@ final class Room {
         this.rooms = rooms;
         this.executor = executor;
         this.audience = rooms.audience(executor);
+        this.backlog = rooms.backlog(executor, audience, this::edit);
         this.chat = rooms.chat(id, executor, audience);
         this.naming = rooms.naming(id, executor, audience);
         this.intake = rooms.intake(audience, executor, this::recover);
@@ -75,22 +77,31 @@ final class Room {
     /// at that member: the others and the document stay as they were.
     void submit(Seat seat, Runnable task, Runnable done) {
         executor.execute(() -> {
-            try {
-                task.run();
-            } catch (RuntimeException | Error unexpected) {
-                LOG.log(Level.ERROR, "document " + id + ": unexpected", unexpected);
-                recover(seat);
-            } finally {
-                done.run();
-            }
+            backlog.clear();
+            guarded(seat, task, done);
         });
     }
 
+    /// The same for something that need not be done before it has to: it does not keep batches that
+    /// came before from being taken together with those that come after.
+    void submitBehind(Seat seat, Runnable task, Runnable done) {
+        executor.execute(() -> backlog.follow(() -> guarded(seat, task, done)));
+    }
+
     /// Has a batch dealt with; any thread.
-    ///
-    /// @param done run when it has been, which may be later than what is submitted after it
-    void submitEdit(Seat seat, Edit edit, int bytes, Runnable done) {
-        submit(seat, () -> edit(seat, edit, bytes, done), () -> {});
+    void submitEdit(Batch batch) {
+        executor.execute(() -> backlog.add(batch));
+    }
+
+    private void guarded(Seat seat, Runnable task, Runnable done) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error unexpected) {
+            LOG.log(Level.ERROR, "document " + id + ": unexpected", unexpected);
+            recover(seat);
+        } finally {
+            done.run();
+        }
     }
 
     /// Has something done on the room's thread; any thread.
@@ -289,13 +300,20 @@ final class Room {
 
     // Edits
 
-    private void edit(Seat seat, Edit edit, int bytes, Runnable done) {
+    private void edit(List<Batch> batches) {
+        boolean several = batches.size() > 1 && replica.isPresent() && !stopping;
+        List<Batch> left = several ? intake.together(batches, replica.get()) : batches;
+        left.forEach(batch -> guarded(batch.seat(), () -> edit(batch), () -> {}));
+    }
+
+    private void edit(Batch batch) {
+        Seat seat = batch.seat();
         if (!seat.seated || stopping) {
-            done.run();
+            batch.done().run();
             if (!seat.seated) {
                 audience.say(seat, Failures.openFirst());
             }
-        } else if (!intake.edit(seat, edit, bytes, done, replica.orElseThrow())) {
+        } else if (!intake.edit(batch, replica.orElseThrow())) {
             audience.say(seat, Failures.tooMuchUnstored());
             leave(seat, "the server's disk does not follow");
             seat.member().dismiss(CloseCode.BUSY, "the server's disk does not follow");
@@ -350,6 +368,7 @@ final class Room {
 
     /// Takes no more joins; completes when everything taken is on disk, or cannot be written.
     void stop(CompletableFuture<Void> flushed) {
+        backlog.clear();
         stopping = true;
         audience.send();
         Bye bye = new Bye(Optional.empty(), "server stops");
@@ -363,7 +382,11 @@ final class Room {
 
     /// Whether nothing is on its way and nothing is taken that is not on disk.
     boolean isIdle() {
-        return intake.isIdle() && isSettled() && chat.isSettled() && naming.isSettled();
+        return backlog.isEmpty()
+                && intake.isIdle()
+                && isSettled()
+                && chat.isSettled()
+                && naming.isSettled();
     }
 
     private boolean isSettled() {

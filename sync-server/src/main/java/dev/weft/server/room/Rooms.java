@@ -49,6 +49,7 @@ public final class Rooms {
     private final InstantSource clock;
     private final Measures measures;
     private final Executor pool;
+    private final Executor chores;
     private final ScheduledExecutorService timer;
     private final AtomicInteger documents;
     private final Offers offers;
@@ -71,7 +72,8 @@ public final class Rooms {
     /// @param store holds the documents; stays the caller's to close, after [#stop]
     /// @param wireLimits what a frame to a client may hold
     /// @param measures counts what happens
-    /// @param pool carries the rooms' work, which may block for the disk
+    /// @param pool carries the rooms' work, which blocks for the disk only when a room opens
+    /// @param chores does what else may block for the disk or takes long
     /// @param timer for pauses; must not refuse tasks when it is shut down
     public Rooms(
             EventStore store,
@@ -80,6 +82,7 @@ public final class Rooms {
             InstantSource clock,
             Measures measures,
             Executor pool,
+            Executor chores,
             ScheduledExecutorService timer) {
         this.store = store;
         this.codec = new MessageCodec(wireLimits);
@@ -88,9 +91,10 @@ public final class Rooms {
         this.clock = clock;
         this.measures = measures;
         this.pool = pool;
+        this.chores = chores;
         this.timer = timer;
-        this.offers = new Offers(store, pool);
-        this.beside = new SerialExecutor(pool);
+        this.offers = new Offers(store, chores);
+        this.beside = new SerialExecutor(chores);
         this.documents = new AtomicInteger(store.documents().size());
     }
 
@@ -169,7 +173,7 @@ public final class Rooms {
     /// first after a start, most likely to that one, waits neither for the disk nor for code that
     /// has never run.
     public void warmUp() {
-        pool.execute(() -> {
+        chores.execute(() -> {
             try {
                 store.documents().stream()
                         .findFirst()
@@ -204,6 +208,10 @@ public final class Rooms {
         return new Audience(room, codec::frame, clock, timer, measures);
     }
 
+    Backlog backlog(SerialExecutor room, Audience audience, Consumer<List<Batch>> taker) {
+        return new Backlog(room, timer, audience::rest, taker);
+    }
+
     Intake intake(Audience audience, Executor room, Consumer<Seat> failed) {
         return new Intake(audience, limits, measures, clock, room, beside, failed);
     }
@@ -218,7 +226,7 @@ public final class Rooms {
 
     Images images(DocumentId id, Audience audience, Executor room) {
         return new Images(
-                id, store, audience, room, new Images.Slow(pool, timer), wireLimits.imageBytes());
+                id, store, audience, room, new Images.Slow(chores, timer), wireLimits.imageBytes());
     }
 
     Replica load(StoredDocument entry, Replica.JournalMaker journals) {

@@ -67,6 +67,10 @@ public final class Seat {
 
     int unseenAt;
 
+    /// How many events the room had up to the latest that this member had seen, as far as the room
+    /// noticed.
+    int seen;
+
     /// What the member's old batches may still cost; made when the first one comes.
     Optional<Bucket> oldWork = Optional.empty();
 
@@ -88,7 +92,7 @@ public final class Seat {
     /// @param bytes length of its frame
     /// @param done run when it has been dealt with
     public void edit(Edit edit, int bytes, Runnable done) {
-        room.submitEdit(this, edit, bytes, done);
+        room.submitEdit(new Batch(this, edit, bytes, done));
     }
 
     /// Hands in the refusal of a batch whose form was wrong: from here on its agent is refused.
@@ -103,7 +107,7 @@ public final class Seat {
     ///
     /// @param done run when it has been dealt with
     public void presence(Presence moved, Runnable done) {
-        room.submit(this, () -> room.presence(this, moved), done);
+        room.submitBehind(this, () -> room.presence(this, moved), done);
     }
 
     /// Hands in something about the chat: lines, or a question for them.
