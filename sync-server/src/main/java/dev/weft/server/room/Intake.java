@@ -114,7 +114,7 @@ final class Intake {
         int bytes = 0;
         for (Batch batch : batches) {
             AgentId agent = batch.seat().member().agent();
-            if (isSpecial(batch, bytes, open)) {
+            if (!lineup.takes(agent) || isSpecial(batch, bytes, lineup.has(agent), open)) {
                 lineup.close(agent);
                 special.add(batch);
             } else if (lineup.add(agent, batch.seat().seen, batch, batch.edit().runs())) {
@@ -137,12 +137,15 @@ final class Intake {
         return special;
     }
 
-    private boolean isSpecial(Batch batch, int bytesBefore, Replica open) {
+    /// @param follows whether it goes on from a batch of the same member that is not: then it is
+    ///   not older than that, and what it builds on may not be here to tell
+    private boolean isSpecial(Batch batch, int bytesBefore, boolean follows, Replica open) {
         return !batch.seat().seated
                 || detour.holds(batch.seat())
                 || objection(batch, open).isPresent()
                 || isTooMuch(bytesBefore + batch.bytes(), open)
-                || age.of(batch.seat(), batch.edit().runs(), open.document(), false) > 0;
+                || (!follows
+                        && age.of(batch.seat(), batch.edit().runs(), open.document(), false) > 0);
     }
 
     /// Whether the document took all of it. If not, whose fault that is shows when each batch is

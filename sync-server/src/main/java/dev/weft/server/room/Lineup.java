@@ -89,6 +89,16 @@ final class Lineup<B> {
         return true;
     }
 
+    /// Whether later batches of a member may still be taken.
+    boolean takes(AgentId agent) {
+        return !tail(agent).closed;
+    }
+
+    /// Whether there is a batch of a member.
+    boolean has(AgentId agent) {
+        return tail(agent).next > document.next(agent);
+    }
+
     /// Has later batches of a member dealt with by themselves.
     void close(AgentId agent) {
         tail(agent).closed = true;
