@@ -107,6 +107,8 @@ final class Intake {
 
     /// Deals with several batches at once, as far as there is nothing special about them.
     ///
+    /// After an error it has told no batch that it was dealt with, and the document is in doubt.
+    ///
     /// @return those that have to be dealt with by themselves, in the order they came
     List<Batch> together(List<Batch> batches, Replica open) {
         Lineup<Batch> lineup = new Lineup<>(open.document());
@@ -128,12 +130,9 @@ final class Intake {
         if (pieces.size() < 2 || !receive(pieces, open)) {
             return batches;
         }
-        try {
-            take(lineup.batches(), pieces, open);
-            offerHeld(open);
-        } finally {
-            lineup.batches().forEach(batch -> batch.done().run());
-        }
+        take(lineup.batches(), pieces, open);
+        offerHeld(open);
+        lineup.batches().forEach(batch -> batch.done().run());
         return special;
     }
 
@@ -168,8 +167,8 @@ final class Intake {
             Batch batch = piece.batch();
             introduceAuthors(batch.seat(), piece.runs(), open);
             // A batch's frame may come to several pieces; each has about its part of it.
-            int bytes = batch.bytes() * piece.runs().size() / batch.edit().runs().size();
-            audience.gather(batch.seat(), piece.runs(), bytes);
+            long part = (long) batch.bytes() * piece.runs().size() / batch.edit().runs().size();
+            audience.gather(batch.seat(), piece.runs(), (int) part);
             all.addAll(piece.runs());
         }
         audience.sendSoon();

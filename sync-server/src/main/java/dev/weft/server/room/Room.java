@@ -302,8 +302,18 @@ final class Room {
 
     private void edit(List<Batch> batches) {
         boolean several = batches.size() > 1 && replica.isPresent() && !stopping;
-        List<Batch> left = several ? intake.together(batches, replica.get()) : batches;
+        List<Batch> left = several ? together(batches, replica.get()) : batches;
         left.forEach(batch -> guarded(batch.seat(), () -> edit(batch), () -> {}));
+    }
+
+    private List<Batch> together(List<Batch> batches, Replica open) {
+        try {
+            return intake.together(batches, open);
+        } catch (RuntimeException | Error unexpected) {
+            LOG.log(Level.ERROR, "document " + id + ": several batches at once", unexpected);
+            dismissAll();
+            return batches; // Nobody is in any more: they are answered, and none is taken.
+        }
     }
 
     private void edit(Batch batch) {
