@@ -434,6 +434,8 @@ final class ItemTree {
         return units;
     }
 
+    /// Joins a slot with the next one of its leaf where they continue. Whether the ids do is asked
+    /// first: mostly they do not, and the other arrays need not be fetched.
     private void joinWithNext(int leaf, int slot) {
         int at = leaf * leafSize + slot;
         if (slot + 1 >= slotCount[leaf]

@@ -125,15 +125,10 @@ final class Audience {
         }
     }
 
-    /// Has a member's edits sent to the others.
+    /// Puts a member's edits among what goes to the others, which [#sendSoon] sees to when
+    /// everything is here.
     ///
     /// @param bytes about how long they are
-    void relay(Seat from, List<EventRun> runs, int bytes) {
-        gather(from, runs, bytes);
-        sendSoon();
-    }
-
-    /// The same, but for the sending, which [#sendSoon] is for when everything is here.
     void gather(Seat from, List<EventRun> runs, int bytes) {
         if (othersThan(from) == 0) {
             return;

@@ -116,13 +116,15 @@ final class Intake {
         int bytes = 0;
         for (Batch batch : batches) {
             AgentId agent = batch.seat().member().agent();
-            if (!lineup.takes(agent) || isSpecial(batch, bytes, lineup.has(agent), open)) {
-                lineup.close(agent);
-                special.add(batch);
-            } else if (lineup.add(agent, batch.seat().seen, batch, batch.edit().runs())) {
+            boolean plain =
+                    lineup.takes(agent)
+                            && !isSpecial(batch, bytes, lineup.has(agent), open)
+                            && lineup.add(agent, batch.seat().seen, batch, batch.edit().runs());
+            if (plain) {
                 batch.seat().seen = lineup.seen(agent);
                 bytes += batch.bytes();
             } else {
+                lineup.close(agent);
                 special.add(batch);
             }
         }
@@ -165,23 +167,37 @@ final class Intake {
         List<EventRun> all = new ArrayList<>();
         for (Lineup.Piece<Batch> piece : pieces) {
             Batch batch = piece.batch();
-            introduceAuthors(batch.seat(), piece.runs(), open);
             // A batch's frame may come to several pieces; each has about its part of it.
             long part = (long) batch.bytes() * piece.runs().size() / batch.edit().runs().size();
-            audience.gather(batch.seat(), piece.runs(), (int) part);
+            gather(batch.seat(), piece.runs(), (int) part, open);
             all.addAll(piece.runs());
         }
-        audience.sendSoon();
-        open.journal().append(all, batches.stream().mapToLong(Batch::bytes).sum());
-        detour.taken(all);
+        pass(all, batches.stream().mapToLong(Batch::bytes).sum(), open);
         Set<Seat> seats = new LinkedHashSet<>();
         for (Batch batch : batches) {
             seats.add(batch.seat());
             batch.seat().owe(batch.edit());
-            int units = batch.edit().runs().stream().mapToInt(EventRun::units).sum();
-            measures.taken(units, audience.othersThan(batch.seat()));
+            count(batch.seat(), batch.edit().runs());
         }
         seats.forEach(seat -> acknowledgeOrTell(seat, open));
+    }
+
+    /// Puts what a member brought among what goes out next.
+    private void gather(Seat seat, List<EventRun> grown, int bytes, Replica open) {
+        introduceAuthors(seat, grown, open);
+        audience.gather(seat, grown, bytes);
+    }
+
+    /// Passes on what has gathered: to the others, to the disk, to a document made beside the room.
+    private void pass(List<EventRun> grown, long bytes, Replica open) {
+        audience.sendSoon();
+        open.journal().append(grown, bytes);
+        detour.taken(grown);
+    }
+
+    private void count(Seat seat, List<EventRun> grown) {
+        int units = grown.stream().mapToInt(EventRun::units).sum();
+        measures.taken(units, audience.othersThan(seat));
     }
 
     private void acknowledgeOrTell(Seat seat, Replica open) {
@@ -273,12 +289,9 @@ final class Intake {
     private void take(Seat seat, Edit edit, List<EventRun> grown, int bytes, Replica open) {
         seat.owe(edit);
         if (!grown.isEmpty()) {
-            introduceAuthors(seat, grown, open);
-            audience.relay(seat, grown, bytes);
-            int units = grown.stream().mapToInt(EventRun::units).sum();
-            measures.taken(units, audience.othersThan(seat));
-            open.journal().append(grown, bytes);
-            detour.taken(grown);
+            gather(seat, grown, bytes, open);
+            pass(grown, bytes, open);
+            count(seat, grown);
         }
         acknowledgeOrTell(seat, open);
     }

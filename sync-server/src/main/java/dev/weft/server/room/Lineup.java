@@ -25,7 +25,7 @@ import java.util.OptionalInt;
 /// How much somebody has seen is known by the latest event of others among the parents, for all get
 /// what the room has taken in the same order. Where that does not hold it costs time and nothing
 /// else: any order with parents before children makes the same document (Gentle and Kleppmann,
-/// "Collaborative Text Editing with Eg-walker", 2025, section 3.7, on the order of branches).
+/// "Collaborative Text Editing with Eg-walker", EuroSys 2025).
 ///
 /// Only for batches that are new from end to end, by their member's own agent and on events that
 /// are here. Owner: the room's thread.

@@ -163,7 +163,7 @@ final class Room {
                 });
         seat.claimed = asked.version();
         seat.seated = true;
-        if (open.document().version().next(agent) > 0) {
+        if (open.document().next(agent) > 0) {
             open.introduce(agent, seat.member().participant());
         }
         audience.say(

@@ -29,6 +29,10 @@
 /// **Sending.** Edits go straight to the sockets while a room has nothing else to do; while it is
 /// busy, and for a rest after each sending, they gather and go out as one frame (`Audience`).
 ///
+/// **Taking in.** Batches that come meanwhile gather too (`Backlog`) and are merged at once, in the
+/// order that makes the engine cross least (`Lineup`). If the document does not take all of them,
+/// or there is anything special about one, each is dealt with by itself.
+///
 /// **Old batches**, whose authors had not seen much of what the document holds by now, are merged
 /// in a second document beside the room, which then takes the place of the first (`Detour`). The
 /// work they make is counted for each connection (`Age`); one that makes too much of it is not read
