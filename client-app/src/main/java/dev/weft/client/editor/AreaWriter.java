@@ -1,5 +1,7 @@
 package dev.weft.client.editor;
 
+import dev.weft.client.exchange.Embed;
+
 import org.fxmisc.richtext.model.ReadOnlyStyledDocument;
 import org.fxmisc.richtext.model.ReadOnlyStyledDocumentBuilder;
 import org.fxmisc.richtext.model.Replacement;

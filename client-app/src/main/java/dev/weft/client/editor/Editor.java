@@ -1,6 +1,7 @@
 package dev.weft.client.editor;
 
 import dev.weft.client.command.Command;
+import dev.weft.client.exchange.Embed;
 import dev.weft.client.session.DocumentListener;
 import dev.weft.client.session.OpenDocument;
 import dev.weft.client.spell.SpellChecker;
@@ -64,7 +65,7 @@ public final class Editor {
         images.install();
         rules = new RuleCommands(area, binding);
         rules.install();
-        binding.setImages(images::paste);
+        binding.setImages(images.clipboard());
         formats = new FormatCommands(area, binding);
         links = new Links(area, binding);
         finder = new Finder(area, binding, document::text);

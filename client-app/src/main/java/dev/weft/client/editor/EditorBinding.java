@@ -7,7 +7,6 @@ import dev.weft.doc.Snapshot;
 import dev.weft.mark.MarkKind;
 
 import javafx.scene.control.IndexRange;
-import javafx.scene.input.Clipboard;
 
 import org.fxmisc.richtext.model.Paragraph;
 import org.fxmisc.richtext.model.StyledSegment;
@@ -21,7 +20,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Ties a [WritingArea] to a document, both ways and without an echo: what is wanted at the area
@@ -69,9 +67,9 @@ final class EditorBinding {
         area.selectionProperty().addListener(_ -> caretMoved());
     }
 
-    /// Sets who takes images from the clipboard.
-    void setImages(Predicate<Clipboard> taker) {
-        clip.setImages(taker);
+    /// Sets who deals with images on the clipboard.
+    void setImages(ClipboardImages images) {
+        clip.setImages(images);
     }
 
     /// Fills the still empty area with what a document holds.

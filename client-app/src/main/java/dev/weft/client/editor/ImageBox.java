@@ -1,5 +1,6 @@
 package dev.weft.client.editor;
 
+import dev.weft.client.exchange.Embed;
 import dev.weft.client.session.ImageState;
 
 import javafx.css.PseudoClass;

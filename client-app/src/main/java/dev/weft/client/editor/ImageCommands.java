@@ -1,6 +1,8 @@
 package dev.weft.client.editor;
 
+import dev.weft.client.exchange.Embed;
 import dev.weft.client.exchange.HtmlReader;
+import dev.weft.client.exchange.ImageSize;
 import dev.weft.client.session.Images;
 import dev.weft.doc.Gesture;
 
@@ -33,7 +35,6 @@ import java.util.function.UnaryOperator;
 public final class ImageCommands {
 
     private static final double STEP = 1.25;
-    private static final int WIDEST = 600;
 
     private final WritingArea area;
     private final EditorBinding binding;
@@ -73,6 +74,12 @@ public final class ImageCommands {
         nodes.setWords(source);
     }
 
+    /// What the clipboard needs of them.
+    ClipboardImages clipboard() {
+        return new ClipboardImages(
+                images, this::paste, key -> words.apply(key), text -> complaints.accept(text));
+    }
+
     // ---- they come
 
     /// Puts images in place of the selection, one behind the other.
@@ -108,15 +115,19 @@ public final class ImageCommands {
         return images.add(file)
                 .thenAccept(hash -> show(hash, size.get()))
                 .exceptionally(failure -> {
-                    Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
-                    complaints.accept(String.valueOf(cause.getMessage()));
+                    complaints.accept(sentence(failure));
                     return null;
                 });
     }
 
+    /// What a person is told of an image that was not kept.
+    static String sentence(Throwable failure) {
+        Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
+        return String.valueOf(cause.getMessage());
+    }
+
     private void show(String hash, ImageSize size) {
-        Embed whole = new Embed(hash, size.width(), size.height());
-        Embed embed = whole.withWidth(Math.min(WIDEST, size.width()));
+        Embed embed = Embed.fresh(hash, size);
         IndexRange selected = area.getSelection();
         Gesture.Fragment object =
                 new Gesture.Fragment(Embed.OBJECT, new TreeMap<>(Map.of("embed", embed.value())));
@@ -126,7 +137,7 @@ public final class ImageCommands {
     /// Takes images from the clipboard, if there are any that are not part of a text.
     ///
     /// @return whether there were
-    boolean paste(Clipboard clipboard) {
+    private boolean paste(Clipboard clipboard) {
         List<Path> files = images(clipboard.getFiles());
         if (!files.isEmpty()) {
             insert(files);

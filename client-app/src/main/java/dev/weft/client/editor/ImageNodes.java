@@ -1,5 +1,7 @@
 package dev.weft.client.editor;
 
+import dev.weft.client.exchange.Embed;
+import dev.weft.client.exchange.ImageSize;
 import dev.weft.client.session.ImageState;
 import dev.weft.client.session.Images;
 

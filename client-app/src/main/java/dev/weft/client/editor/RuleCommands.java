@@ -1,5 +1,6 @@
 package dev.weft.client.editor;
 
+import dev.weft.client.exchange.Embed;
 import dev.weft.doc.Gesture;
 
 import javafx.scene.Node;

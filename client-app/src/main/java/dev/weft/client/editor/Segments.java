@@ -1,5 +1,7 @@
 package dev.weft.client.editor;
 
+import dev.weft.client.exchange.Embed;
+
 import org.fxmisc.richtext.model.SegmentOps;
 import org.fxmisc.richtext.model.TextOps;
 

@@ -1,5 +1,7 @@
 package dev.weft.client.editor;
 
+import dev.weft.client.exchange.Embed;
+
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;

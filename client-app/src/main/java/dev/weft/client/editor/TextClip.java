@@ -17,9 +17,9 @@ import org.fxmisc.richtext.model.StyledSegment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Predicate;
 
 /// The clipboard: copies as plain text, as HTML and in a flavour of its own that loses nothing;
 /// pastes the best of what is there. In a code block only words are pasted. Belongs to the JavaFX
@@ -31,7 +31,7 @@ final class TextClip {
 
     private final WritingArea area;
     private final EditorBinding binding;
-    private Predicate<Clipboard> images = _ -> false;
+    private Optional<ClipboardImages> images = Optional.empty();
 
     TextClip(WritingArea area, EditorBinding binding) {
         this.area = area;
@@ -50,6 +50,23 @@ final class TextClip {
             return;
         }
         RichText rich = rich(selected.getStart(), selected.getEnd());
+        put(rich);
+        if (images.isPresent() && !rich.images().isEmpty()) {
+            Object own = Clipboard.getSystemClipboard().getContent(OWN);
+            var _ =
+                    images.get()
+                            .withFiles(rich)
+                            .thenAccept(whole -> {
+                                // Somebody may have copied something else meanwhile.
+                                if (Objects.equals(
+                                        own, Clipboard.getSystemClipboard().getContent(OWN))) {
+                                    put(whole);
+                                }
+                            });
+        }
+    }
+
+    private static void put(RichText rich) {
         String html = HtmlWriter.write(rich);
         ClipboardContent content = new ClipboardContent();
         content.putString(rich.plain());
@@ -89,22 +106,31 @@ final class TextClip {
                 && to - from == area.getParagraphLength(paragraph);
     }
 
-    /// Sets who takes images from the clipboard.
-    void setImages(Predicate<Clipboard> taker) {
-        images = taker;
+    /// Sets who deals with images.
+    void setImages(ClipboardImages dealer) {
+        images = Optional.of(dealer);
     }
 
     void paste() {
         Clipboard clipboard = Clipboard.getSystemClipboard();
-        if (!isCode() && area.isEditable() && images.test(clipboard)) {
+        if (!isCode()
+                && area.isEditable()
+                && images.filter(dealer -> dealer.take(clipboard)).isPresent()) {
             return;
         }
         Optional<RichText> rich = isCode() ? Optional.empty() : rich(clipboard);
-        if (rich.isPresent()) {
-            paste(rich.get());
-        } else {
+        if (rich.isEmpty()) {
             area.pastePlain();
+        } else if (images.filter(dealer -> dealer.isNew(rich.get())).isPresent()) {
+            var _ = images.get().keep(rich.get()).thenRun(() -> pasteOf(rich.get()));
+        } else {
+            pasteOf(rich.get());
         }
+    }
+
+    private void pasteOf(RichText rich) {
+        paste(rich);
+        images.ifPresent(dealer -> dealer.tell(rich));
     }
 
     private boolean isCode() {

@@ -40,13 +40,19 @@ final class Css {
             case "s", "strike", "del" -> marks.put("strike", ON);
             case "code", "tt", "kbd", "samp" -> marks.put("code", ON);
             case "mark" -> marks.put("highlight", "#fff1a8");
-            case "font" -> colour(element.attr("color"), marks);
+            case "font" -> {
+                colour(element.attr("color"), marks);
+                Letters.family(element.attr("face"), marks);
+                Letters.oldSize(element.attr("size"), marks);
+            }
             case "a" -> Attributes.put(marks, "link", element.attr("href").strip(), false);
             default -> {}
         }
         Map<String, String> style = style(element);
         if (!style.isEmpty()) {
             letters(style, marks);
+            Letters.family(style.getOrDefault("font-family", ""), marks);
+            Letters.size(style.getOrDefault("font-size", ""), marks);
             colour(style.getOrDefault("color", ""), marks);
             ground(style, marks);
         }
@@ -160,7 +166,8 @@ final class Css {
         return attributes;
     }
 
-    private static Map<String, String> style(Element element) {
+    /// The declarations of its inline style; all but the names of families in lower case.
+    static Map<String, String> style(Element element) {
         String style = element.attr("style");
         if (style.isEmpty()) {
             return Map.of();
@@ -169,9 +176,11 @@ final class Css {
         for (String declaration : style.split(";", -1)) {
             int colon = declaration.indexOf(':');
             if (colon > 0) {
+                String property = declaration.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+                String value = declaration.substring(colon + 1).strip();
                 declarations.put(
-                        declaration.substring(0, colon).strip().toLowerCase(Locale.ROOT),
-                        declaration.substring(colon + 1).strip().toLowerCase(Locale.ROOT));
+                        property,
+                        property.equals("font-family") ? value : value.toLowerCase(Locale.ROOT));
             }
         }
         return declarations;

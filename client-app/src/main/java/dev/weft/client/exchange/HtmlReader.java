@@ -5,7 +5,6 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -84,25 +83,10 @@ public final class HtmlReader {
     private static final Pattern WORD_LIST = Pattern.compile("mso-list:[^;]*level([1-9])");
     private static final Pattern NUMBERED = Pattern.compile("^[(]?([0-9]+|[a-zA-Z]{1,4})[.)]$");
 
-    private final List<RichText.Paragraph> paragraphs = new ArrayList<>();
-    private Line line = new Line(Collections.emptySortedMap());
+    private final ParagraphCollector text = new ParagraphCollector();
+    private final InlineImages images = new InlineImages();
 
     private HtmlReader() {}
-
-    /// The paragraph that is open.
-    private static final class Line {
-        private final SortedMap<String, String> attributes;
-        private final List<RichText.Piece> pieces = new ArrayList<>();
-        private boolean kept;
-
-        Line(SortedMap<String, String> attributes) {
-            this.attributes = attributes;
-        }
-
-        boolean endsInSpace() {
-            return pieces.isEmpty() || pieces.getLast().text().endsWith(" ");
-        }
-    }
 
     /// What an element hands down.
     ///
@@ -134,17 +118,22 @@ public final class HtmlReader {
                 body,
                 new Context(
                         Collections.emptySortedMap(), Collections.emptySortedMap(), false, 0, 0));
-        reader.close();
-        if (reader.paragraphs.isEmpty()) {
+        List<RichText.Paragraph> paragraphs = reader.text.finish();
+        if (paragraphs.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new RichText(reader.paragraphs));
+        boolean own = body.selectFirst("[" + MARKS + "], [" + BLOCK + "]") != null;
+        return Optional.of(
+                new RichText(
+                        own ? paragraphs : Letters.unusual(paragraphs),
+                        reader.images.files(),
+                        reader.images.isSomeLeftOut()));
     }
 
     private void children(Element parent, Context context) {
         for (Node child : parent.childNodes()) {
             switch (child) {
-                case TextNode text -> text(text.getWholeText(), context);
+                case TextNode words -> text(words.getWholeText(), context);
                 case Element element when context.depth() < DEEPEST -> element(element, context);
                 case Element deep -> text(deep.text(), context);
                 default -> {}
@@ -162,10 +151,7 @@ public final class HtmlReader {
             return;
         }
         if (element.hasAttr(MARKS)) {
-            SortedMap<String, String> marks = Attributes.read(element.attr(MARKS), false);
-            // Its blanks are all meant.
-            line.kept = true;
-            text(element.wholeText(), new Context(context.block(), marks, true, 0, 0));
+            marked(element, context);
             return;
         }
         if (element.hasAttr(BLOCK)) {
@@ -173,14 +159,15 @@ public final class HtmlReader {
             return;
         }
         switch (tag) {
-            case "br" -> lineBreak();
+            case "br" -> text.lineBreak();
             case "h1", "h2", "h3", "h4", "h5", "h6" -> block(element, context, tag);
             case "blockquote" -> block(element, context, "quote");
             case "pre" -> preformatted(element, context);
             case "ul", "ol" -> list(element, context);
             case "li" -> item(element, context);
             case "tr" -> row(element, context);
-            case "input", "img" -> {}
+            case "input" -> {}
+            case "img" -> image(element, context);
             default -> {
                 if (BLOCKS.contains(tag)) {
                     plainBlock(element, context);
@@ -191,13 +178,36 @@ public final class HtmlReader {
         }
     }
 
+    /// Text that Weft wrote: its blanks are all meant, and images in it stand for characters.
+    private void marked(Element element, Context context) {
+        SortedMap<String, String> marks = Attributes.read(element.attr(MARKS), false);
+        text.keep(true);
+        text.literal(element.wholeText(), context.block(), marks);
+        for (Element image : element.select("img")) {
+            images.take(image);
+            text.append(RichText.OBJECT, marks);
+        }
+    }
+
+    private void image(Element element, Context context) {
+        images.read(element)
+                .ifPresent(embed -> {
+                    SortedMap<String, String> marks = new TreeMap<>(Map.of("embed", embed.value()));
+                    String link = context.marks().get("link");
+                    if (link != null) {
+                        marks.put("link", link);
+                    }
+                    text.append(RichText.OBJECT, marks);
+                });
+    }
+
     // ---- paragraphs
 
     /// A paragraph that Weft wrote; lists of deeper items may be in it.
     private void own(Element element, Context context) {
         SortedMap<String, String> attributes = Attributes.read(element.attr(BLOCK), true);
-        open(attributes);
-        line.kept = true;
+        text.open(attributes);
+        text.keep(true);
         Context inside =
                 new Context(attributes, Collections.emptySortedMap(), true, 0, context.depth() + 1);
         for (Node child : element.childNodes()) {
@@ -207,11 +217,11 @@ public final class HtmlReader {
                 children(inner, inside);
             } else if (child instanceof Element inner
                     && Set.of("ul", "ol").contains(inner.normalName())) {
-                close();
+                text.close();
                 children(inner, context.with(context.marks()));
             }
         }
-        close();
+        text.close();
     }
 
     private void block(Element element, Context context, String type) {
@@ -225,9 +235,9 @@ public final class HtmlReader {
 
     /// A horizontal rule is a paragraph of one character.
     private void rule(Context context) {
-        open(Collections.emptySortedMap());
-        append(RichText.OBJECT, new TreeMap<>(Map.of("embed", RichText.RULE)));
-        closeInto(context.block());
+        text.open(Collections.emptySortedMap());
+        text.append(RichText.OBJECT, new TreeMap<>(Map.of("embed", RichText.RULE)));
+        text.open(context.block());
     }
 
     private void plainBlock(Element element, Context context) {
@@ -241,35 +251,33 @@ public final class HtmlReader {
 
     /// Its content in paragraphs of its own. Headings are bold by themselves.
     private void within(Element element, Context context, SortedMap<String, String> attributes) {
-        boolean fresh = line.pieces.isEmpty() && line.kept;
-        if (!fresh) {
-            open(attributes);
+        if (!text.isFresh()) {
+            text.open(attributes);
         }
         TreeMap<String, String> marks = new TreeMap<>(Css.marks(element, context.marks()));
         if (attributes.getOrDefault("type", "").startsWith("h")) {
             marks.remove("bold");
         }
         children(element, context.in(attributes).with(marks));
-        closeInto(context.block());
+        text.open(context.block());
     }
 
     private void preformatted(Element element, Context context) {
         TreeMap<String, String> attributes = new TreeMap<>();
         attributes.put("type", "code");
-        open(attributes);
-        String text = element.wholeText();
-        String trimmed = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-        text(
-                trimmed,
-                new Context(
-                        attributes, Collections.emptySortedMap(), true, 0, context.depth() + 1));
-        closeInto(context.block());
+        text.open(attributes);
+        String words = element.wholeText();
+        text.literal(
+                words.endsWith("\n") ? words.substring(0, words.length() - 1) : words,
+                attributes,
+                Collections.emptySortedMap());
+        text.open(context.block());
     }
 
     // ---- lists
 
     private void list(Element element, Context context) {
-        closeInto(context.block());
+        text.open(context.block());
         TreeMap<String, String> attributes = new TreeMap<>(context.block());
         attributes.put("type", element.normalName());
         level(attributes, context.lists());
@@ -281,7 +289,7 @@ public final class HtmlReader {
                         context.literal(),
                         context.lists() + 1,
                         context.depth() + 1));
-        closeInto(context.block());
+        text.open(context.block());
     }
 
     private static void level(Map<String, String> attributes, int level) {
@@ -301,10 +309,10 @@ public final class HtmlReader {
                         attributes.put("checked", "true");
                     }
                 });
-        open(attributes);
-        line.kept = !holdsListsOnly(element);
+        text.open(attributes);
+        text.keep(!holdsListsOnly(element));
         children(element, context.in(attributes).with(Css.marks(element, context.marks())));
-        closeInto(context.block());
+        text.open(context.block());
     }
 
     /// Whether an item is only there because deeper ones must be in one.
@@ -340,93 +348,26 @@ public final class HtmlReader {
 
     /// A row of a table: its cells in one paragraph, parted by tabs.
     private void row(Element element, Context context) {
-        open(context.block());
+        text.open(context.block());
         boolean first = true;
         for (Element cell : element.children()) {
             if (!first) {
-                append("\t", Collections.emptySortedMap());
+                text.append("\t", Collections.emptySortedMap());
             }
             first = false;
-            SortedMap<String, String> marks = Css.marks(cell, context.marks());
-            text(cell.text(), context.with(marks));
+            text(cell.text(), context.with(Css.marks(cell, context.marks())));
+            cell.select("img").forEach(image -> image(image, context));
         }
-        closeInto(context.block());
+        text.open(context.block());
     }
 
     // ---- text
 
-    private void lineBreak() {
-        line.kept = true;
-        SortedMap<String, String> attributes = line.attributes;
-        close();
-        line = new Line(attributes);
-    }
-
-    private void text(String text, Context context) {
+    private void text(String words, Context context) {
         if (context.literal()) {
-            String[] lines = text.replace("\r\n", "\n").split("[\n\r]", -1);
-            for (int i = 0; i < lines.length; i++) {
-                if (i > 0) {
-                    line.kept = true;
-                    close();
-                    line = new Line(context.block());
-                    line.kept = true;
-                }
-                append(lines[i], context.marks());
-            }
-            return;
-        }
-        String collapsed = text.replaceAll("[ \t\n\r\f]+", " ");
-        if (collapsed.startsWith(" ") && line.endsInSpace()) {
-            collapsed = collapsed.substring(1);
-        }
-        append(collapsed, context.marks());
-    }
-
-    private void append(String text, SortedMap<String, String> marks) {
-        if (text.isEmpty()) {
-            return;
-        }
-        List<RichText.Piece> pieces = line.pieces;
-        if (!pieces.isEmpty() && pieces.getLast().formats().equals(marks)) {
-            String joined = pieces.removeLast().text() + text;
-            pieces.add(new RichText.Piece(joined, marks));
+            text.literal(words, context.block(), context.marks());
         } else {
-            pieces.add(new RichText.Piece(text, Collections.unmodifiableSortedMap(marks)));
-        }
-    }
-
-    private void open(SortedMap<String, String> attributes) {
-        close();
-        line = new Line(Collections.unmodifiableSortedMap(new TreeMap<>(attributes)));
-    }
-
-    private void closeInto(SortedMap<String, String> attributes) {
-        close();
-        line = new Line(attributes);
-    }
-
-    /// Puts the open paragraph to the others, without the blanks at its end; one that nothing was
-    /// said in is none.
-    private void close() {
-        boolean literal = "code".equals(line.attributes.get("type")) || line.kept;
-        if (!literal) {
-            trim(line.pieces);
-        }
-        if (!line.pieces.isEmpty() || line.kept) {
-            paragraphs.add(new RichText.Paragraph(line.attributes, line.pieces));
-        }
-        line = new Line(Collections.emptySortedMap());
-    }
-
-    private static void trim(List<RichText.Piece> pieces) {
-        while (!pieces.isEmpty()) {
-            RichText.Piece last = pieces.removeLast();
-            String text = last.text().replaceAll("[ \t]+$", "");
-            if (!text.isEmpty()) {
-                pieces.add(new RichText.Piece(text, last.formats()));
-                return;
-            }
+            text.flowing(words, context.marks());
         }
     }
 }

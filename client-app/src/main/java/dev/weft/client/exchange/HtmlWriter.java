@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// Writes formatted text as HTML that other programs understand, with attributes of its own beside
@@ -23,12 +25,14 @@ public final class HtmlWriter {
             List.of("link", "bold", "italic", "underline", "strike", "code");
 
     private final Element body;
+    private final Map<String, ImageFile> files;
 
     /// Lists that are open, the outermost first.
     private final Deque<Element> lists = new ArrayDeque<>();
 
-    private HtmlWriter(Element body) {
+    private HtmlWriter(Element body, Map<String, ImageFile> files) {
         this.body = body;
+        this.files = files;
     }
 
     /// The text as a whole HTML document.
@@ -36,7 +40,7 @@ public final class HtmlWriter {
         Document html = Document.createShell("");
         html.outputSettings().prettyPrint(false);
         html.charset(StandardCharsets.UTF_8);
-        HtmlWriter writer = new HtmlWriter(html.body());
+        HtmlWriter writer = new HtmlWriter(html.body(), text.files());
         List<RichText.Paragraph> paragraphs = text.paragraphs();
         if (paragraphs.size() == 1
                 && paragraphs.getFirst().attributes().isEmpty()
@@ -126,7 +130,26 @@ public final class HtmlWriter {
             } else {
                 inner = inner.appendElement("span").attr(HtmlReader.MARKS, "");
             }
-            inner.appendText(piece.text());
+            content(inner, piece);
+        }
+    }
+
+    /// Words as they are; an image as its file, if that is along.
+    private void content(Element parent, RichText.Piece piece) {
+        Optional<Embed> embed = Embed.of(piece.formats());
+        ImageFile file = embed.map(one -> files.get(one.hash())).orElse(null);
+        if (embed.isEmpty() || file == null) {
+            parent.appendText(piece.text());
+            return;
+        }
+        String source =
+                "data:%s;base64,%s"
+                        .formatted(file.type(), Base64.getEncoder().encodeToString(file.bytes()));
+        for (int i = 0; i < piece.text().length(); i++) {
+            parent.appendElement("img")
+                    .attr("src", source)
+                    .attr("width", String.valueOf(embed.get().width()))
+                    .attr("height", String.valueOf(embed.get().height()));
         }
     }
 

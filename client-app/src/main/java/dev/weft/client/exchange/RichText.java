@@ -1,6 +1,8 @@
 package dev.weft.client.exchange;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
@@ -8,7 +10,11 @@ import java.util.stream.Collectors;
 ///
 /// @param paragraphs at least one; what stands in a single paragraph without attributes is no
 ///   paragraph of its own but part of the one it comes into
-public record RichText(List<Paragraph> paragraphs) {
+/// @param files files of images in it that came along, by their hashes
+/// @param lessImages whether images were shown beside the words where they come from that did not
+///   come along
+public record RichText(
+        List<Paragraph> paragraphs, Map<String, ImageFile> files, boolean lessImages) {
 
     /// The character that stands for an object: a rule or an image.
     public static final String OBJECT = "\uFFFC";
@@ -18,9 +24,29 @@ public record RichText(List<Paragraph> paragraphs) {
 
     public RichText {
         paragraphs = List.copyOf(paragraphs);
+        files = Map.copyOf(files);
         if (paragraphs.isEmpty()) {
             throw new IllegalArgumentException("no paragraph");
         }
+    }
+
+    /// Text without files of images.
+    public RichText(List<Paragraph> paragraphs) {
+        this(paragraphs, Map.of(), false);
+    }
+
+    /// The same text with these files of images.
+    public RichText with(Map<String, ImageFile> files) {
+        return new RichText(paragraphs, files, lessImages);
+    }
+
+    /// The hashes of the images in it.
+    public Set<String> images() {
+        return paragraphs.stream()
+                .flatMap(paragraph -> paragraph.pieces().stream())
+                .flatMap(piece -> Embed.of(piece.formats()).stream())
+                .map(Embed::hash)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// A paragraph.

@@ -136,6 +136,11 @@ public final class Images {
                 .thenApplyAsync(made -> made, surroundings.owner());
     }
 
+    /// Whether an image is on the disk.
+    public boolean isHere(String hash) {
+        return known.containsKey(hash);
+    }
+
     /// Which are on the disk.
     Set<String> here() {
         return Set.copyOf(known.keySet());

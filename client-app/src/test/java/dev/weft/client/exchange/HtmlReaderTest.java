@@ -1,12 +1,17 @@
 package dev.weft.client.exchange;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -125,7 +130,8 @@ final class HtmlReaderTest {
         assertEquals(
                 List.of(
                         "{align=centre, type=h3} Weft",
-                        "{align=justify} {colour=#c9211e}<red> text"),
+                        "{align=justify} {colour=#c9211e, font=Liberation Serif, size=12}<red>"
+                                + " text"),
                 read(
                         """
                         <!DOCTYPE html><html><head><meta http-equiv="content-type"
@@ -134,6 +140,123 @@ final class HtmlReaderTest {
                         style="line-height: 100%"><font color="#c9211e"><font face="Liberation
                         Serif"><font size="3">red</font></font></font> text</p></body></html>
                         """));
+    }
+
+    @Test
+    void ofFamiliesAndSizesOnlyWhatIsUnusualStays() {
+        String page =
+                "<div style=\"font-family: 'Segoe UI', sans-serif; font-size: 14px\"><h2"
+                        + " style='font-size: 24px; font-family: Georgia'>Head</h2><p>Words as on"
+                        + " most of the page, <span style='font-size: 20pt'>large</span> and"
+                        + " <span style='font-family: -apple-system, Courier New'>typed</span>,"
+                        + " <code style='font-family: Fira Code; font-size: 85%'>code</code></p>"
+                        + "</div>";
+        assertEquals(
+                List.of(
+                        "{type=h2} Head",
+                        "Words as on most of the page, {size=20}<large> and {font=Courier"
+                                + " New}<typed>, {code=true}<code>"),
+                read(page));
+        assertEquals(List.of("{size=24}<Poster>"), read("<font size=6 face=Impact>Poster</font>"));
+        assertEquals(
+                List.of("a page's own"), read("<span style='font-size:12pt'>a page's own</span>"));
+    }
+
+    private static final byte[] DOT = {
+        'G',
+        'I',
+        'F',
+        '8',
+        '9',
+        'a',
+        80,
+        0,
+        60,
+        0,
+        (byte) 0x80,
+        0,
+        0,
+        0,
+        0,
+        0,
+        -1,
+        -1,
+        -1,
+        0x2c,
+        0,
+        0,
+        0,
+        0,
+        1,
+        0,
+        1,
+        0,
+        0,
+        2,
+        2,
+        0x44,
+        1,
+        0,
+        0x3b
+    };
+
+    @Test
+    void imagesThatArePartOfThePageComeAlongAndOthersAreMissed() {
+        ImageFile dot = ImageFile.of(DOT);
+        String data = "data:image/gif;base64," + Base64.getEncoder().encodeToString(DOT);
+        RichText text =
+                HtmlReader.read(
+                                "<p>a<img src='"
+                                        + data
+                                        + "'>b<a href='https://weft.example/'>"
+                                        + "<img width=40 src='"
+                                        + data
+                                        + "'></a></p>")
+                        .orElseThrow();
+        assertEquals(
+                List.of(
+                        "a{embed=image "
+                                + dot.hash()
+                                + " 80 60}<\uFFFC>b{embed=image "
+                                + dot.hash()
+                                + " 40 30, link=https://weft.example/}<\uFFFC>"),
+                text.paragraphs().stream().map(HtmlReaderTest::line).toList());
+        assertArrayEquals(DOT, text.files().values().iterator().next().bytes());
+        assertEquals(Set.of(dot.hash()), text.files().keySet());
+        assertFalse(text.lessImages());
+        for (String elsewhere :
+                List.of(
+                        "https://weft.example/a.png",
+                        "file:///etc/a.png",
+                        "data:image/png;base64,%%%",
+                        "data:image/svg+xml;base64,PHN2Zy8+")) {
+            RichText less = HtmlReader.read("a<img src='" + elsewhere + "'>b").orElseThrow();
+            assertEquals("ab", less.text(), elsewhere);
+            assertTrue(less.lessImages(), elsewhere);
+        }
+        assertFalse(
+                HtmlReader.read("a<img src='https://x.example/' width=1>")
+                        .orElseThrow()
+                        .lessImages());
+    }
+
+    @Test
+    void whatWeftWroteBringsTheFilesOfItsImages() {
+        ImageFile dot = ImageFile.of(DOT);
+        RichText.Piece twice =
+                new RichText.Piece(
+                        "\uFFFC\uFFFC",
+                        map("embed", "image " + dot.hash() + " 40 30", "font", "Foo"));
+        RichText text =
+                new RichText(List.of(paragraph(map(), new RichText.Piece("a ", map()), twice)))
+                        .with(Map.of(dot.hash(), dot));
+        String html = HtmlWriter.write(text);
+        RichText read = HtmlReader.read(html).orElseThrow();
+        assertEquals(text.paragraphs(), read.paragraphs());
+        assertArrayEquals(DOT, read.files().values().iterator().next().bytes());
+        assertEquals(Set.of(dot.hash()), read.files().keySet());
+        assertTrue(html.contains("width=\"40\""), html);
+        assertFalse(html.contains("\uFFFC"), "others have no use for the character");
     }
 
     @Test

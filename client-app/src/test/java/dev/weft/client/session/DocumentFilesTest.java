@@ -1,5 +1,6 @@
 package dev.weft.client.session;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -22,8 +23,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -77,6 +80,26 @@ class DocumentFilesTest {
         assertEquals("Plan", ben.on(OpenDocument::title));
         assertEquals("true", ben.on(document -> document.formatsAt(7)).get("bold"));
         assertEquals(ana.on(OpenDocument::id), ben.on(OpenDocument::id));
+    }
+
+    @Test
+    void theImagesOfATextAreInItsFile() throws Exception {
+        HeadlessClient ana = client("ana", library -> library.create("Plan"));
+        byte[] image = "any file".getBytes(StandardCharsets.UTF_8);
+        String hash =
+                ana.<CompletableFuture<String>>on(document -> document.images().add(image))
+                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Gesture.Fragment object =
+                new Gesture.Fragment(
+                        "\uFFFC", new TreeMap<>(Map.of("embed", "image " + hash + " 40 30")));
+        ana.perform(new Gesture.Paste(0, 0, List.of(object)));
+        HeadlessClient ben = reader("ben", copyOf(ana, "plan.weft"));
+        assertEquals(ImageState.HERE, ben.on(document -> document.images().state(hash)));
+        Optional<byte[]> read =
+                ben.<CompletableFuture<Optional<byte[]>>>on(
+                                document -> document.images().load(hash, Optional::of))
+                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertArrayEquals(image, read.orElseThrow());
     }
 
     @Test

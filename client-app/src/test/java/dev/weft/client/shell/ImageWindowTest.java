@@ -3,16 +3,25 @@ package dev.weft.client.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.javafx.scene.input.DragboardHelper;
+import com.sun.javafx.tk.Toolkit;
+
 import dev.weft.client.editor.FxThread;
 
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.PickResult;
+import javafx.scene.input.TransferMode;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +34,13 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -114,6 +128,82 @@ class ImageWindowTest {
         FxThread.run(() -> copy(image, "<p>words <b>beside</b> it</p>"));
         ana().press(KeyCode.CONTROL, KeyCode.V);
         assertEquals("ab\uFFFCwords beside it", ana().text());
+    }
+
+    @Test
+    void imagesInPastedHtmlAreKeptAndShown() throws Exception {
+        String data = "data:image/png;base64," + Base64.getEncoder().encodeToString(png());
+        FxThread.run(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putHtml("<p>over <img src=\"" + data + "\"> under</p>");
+            content.putString("over under");
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        ana().press(KeyCode.CONTROL, KeyCode.V);
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> ana().text().equals("over \uFFFC under"));
+        assertTrue(ana().format(5, "embed").endsWith(" 400 240"), ana().format(5, "embed"));
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> shows(ana().picture()));
+    }
+
+    @Test
+    void anImageGoesWithTheTextIntoAnotherDocument(@TempDir Path elsewhere) throws Exception {
+        byte[] png = png();
+        ana().write("ab");
+        ana().press(KeyCode.LEFT);
+        FxThread.get(() -> ana().window.editor().images().insert(png)).get(30, TimeUnit.SECONDS);
+        ana().press(KeyCode.CONTROL, KeyCode.A);
+        ana().press(KeyCode.CONTROL, KeyCode.C);
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, ImageWindowTest::isFileCopied);
+        OpenWindow ben = new OpenWindow(elsewhere, "light");
+        try {
+            ben.press(KeyCode.CONTROL, KeyCode.V);
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> ben.text().equals("a\uFFFCb"));
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> shows(ben.picture()));
+        } finally {
+            ben.close();
+        }
+    }
+
+    private static boolean isFileCopied() throws Exception {
+        return FxThread.get(() ->
+                String.valueOf(Clipboard.getSystemClipboard().getHtml())
+                        .contains("data:image/png"));
+    }
+
+    @Test
+    void aFileThatIsDroppedStandsWhereItFell() throws Exception {
+        Path file = Files.write(directory.resolve("green.png"), png());
+        ana().write("ab\ncd");
+        FxThread.run(() -> drop(file.toFile(), 1));
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> ana().text().equals("a\uFFFCb\ncd"));
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> shows(ana().picture()));
+    }
+
+    /// Drops a file on a place in the text. Nothing can be dragged from another program into a
+    /// headless window; the event is the one that such a drag ends with.
+    private void drop(File file, int at) {
+        Node area = ana().window.editor().textControl();
+        Bounds letter = ana().window.editor().boundsAt(at).orElseThrow();
+        Point2D inside = area.screenToLocal(letter.getMinX() + 1, letter.getCenterY());
+        Point2D place = area.localToScene(inside);
+        Dragboard board =
+                DragboardHelper.createDragboard(Toolkit.getToolkit().createLocalClipboard());
+        board.setContent(Map.of(DataFormat.FILES, List.of(file)));
+        area.fireEvent(
+                new DragEvent(
+                        area,
+                        area,
+                        DragEvent.DRAG_DROPPED,
+                        board,
+                        place.getX(),
+                        place.getY(),
+                        letter.getMinX() + 1,
+                        letter.getCenterY(),
+                        TransferMode.COPY,
+                        null,
+                        area,
+                        new PickResult(area, inside.getX(), inside.getY())));
     }
 
     private static void copy(Image image, String html) {

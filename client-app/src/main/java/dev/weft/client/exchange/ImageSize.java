@@ -1,4 +1,4 @@
-package dev.weft.client.editor;
+package dev.weft.client.exchange;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param width pixels, > 0
 /// @param height pixels, > 0
-record ImageSize(int width, int height) {
+public record ImageSize(int width, int height) {
 
     /// Decoded it takes four bytes a pixel: 160 MB.
     private static final long MOST_PIXELS = 40_000_000;
@@ -17,7 +17,7 @@ record ImageSize(int width, int height) {
     private static final int BYTE = 0xff;
 
     /// The size of a file's image; empty if it is none of these kinds or makes no sense.
-    static Optional<ImageSize> of(byte[] file) {
+    public static Optional<ImageSize> of(byte[] file) {
         try {
             ByteBuffer in = ByteBuffer.wrap(file);
             int magic = in.getInt(0);
@@ -40,7 +40,7 @@ record ImageSize(int width, int height) {
     }
 
     /// Whether it would take too much memory.
-    boolean isTooMuch() {
+    public boolean isTooMuch() {
         return (long) width * height > MOST_PIXELS;
     }
 
