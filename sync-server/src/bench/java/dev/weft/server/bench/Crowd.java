@@ -27,6 +27,7 @@ final class Crowd implements AutoCloseable {
     private final List<Typist> typists = new ArrayList<>();
     private final Map<Wire, Typist> byWire = new HashMap<>();
     private final Samples latencies = new Samples();
+    private final Samples delays = new Samples();
     private long measureFrom = Long.MAX_VALUE;
     private long measureTo = Long.MAX_VALUE;
     private long frames;
@@ -86,6 +87,8 @@ final class Crowd implements AutoCloseable {
     /// @param edits keys pressed in the measured time
     /// @param deliveries how often one of them came to somebody
     /// @param missing how often one did not come in time
+    /// @param delays how late the crowd itself pressed its keys: it shares the machine, and what
+    ///   makes it late makes the latencies longer
     /// @param processor the server's processor time during it
     record Outcome(
             Duration time,
@@ -93,6 +96,7 @@ final class Crowd implements AutoCloseable {
             long deliveries,
             long missing,
             Samples latencies,
+            Samples delays,
             Duration processor,
             long frames,
             long bytes) {}
@@ -106,6 +110,7 @@ final class Crowd implements AutoCloseable {
         measureFrom = start + warmUp.toNanos();
         measureTo = measureFrom + time.toNanos();
         latencies.clear();
+        delays.clear();
         long measured = 0;
         long expected = 0;
         Duration before = Duration.ZERO;
@@ -124,6 +129,7 @@ final class Crowd implements AutoCloseable {
                     bytes = 0;
                 }
                 measured++;
+                delays.add(System.nanoTime() - due);
                 expected += typists.size() / documents() - 1;
             }
             typists.get((int) (key % typists.size())).type(due);
@@ -142,6 +148,7 @@ final class Crowd implements AutoCloseable {
                 latencies.count(),
                 expected - latencies.count(),
                 latencies,
+                delays,
                 processor,
                 framesIn,
                 bytesIn);

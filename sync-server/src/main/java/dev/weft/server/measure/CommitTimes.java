@@ -1,5 +1,6 @@
 package dev.weft.server.measure;
 
+import dev.weft.server.rate.Rest;
 import dev.weft.store.CommitObserver;
 
 import java.time.Duration;
@@ -18,6 +19,7 @@ public final class CommitTimes implements CommitObserver {
     private static final Duration LONGEST_REST = Duration.ofMillis(20);
 
     private final InstantSource clock;
+    private final Rest rests = new Rest(REST, LONGEST_REST);
     private Instant began = Instant.EPOCH;
     private long commits;
     private long writes;
@@ -49,7 +51,7 @@ public final class CommitTimes implements CommitObserver {
         writes += written;
         nanos += took;
         longestNanos = Math.max(longestNanos, took);
-        return Duration.ofNanos(Math.min(REST * took, LONGEST_REST.toNanos()));
+        return rests.after(Duration.ofNanos(took));
     }
 
     /// Groups written, one fsync each.

@@ -3,6 +3,7 @@ package dev.weft.server.room;
 import dev.weft.graph.AgentId;
 import dev.weft.op.EventRun;
 import dev.weft.server.measure.Measures;
+import dev.weft.server.rate.Rest;
 import dev.weft.wire.Frame;
 import dev.weft.wire.Message;
 import dev.weft.wire.Message.Edit;
@@ -28,9 +29,9 @@ import java.util.function.Function;
 /// An edit goes to the others at once while the room has nothing else to do. What a document costs
 /// is the number of frames, so while the room is busy, and for a rest after each sending, edits
 /// gather and then go out together: each is encoded once, and a member gets one frame with all that
-/// others wrote, its bytes shared or copied but not made again. The rest is as long as a few times
-/// the last sending took, so that sending takes only a part of a room's time, however many members
-/// write, and a small room hardly ever rests.
+/// others wrote, its bytes shared or copied but not made again. The rest is a few times as long as
+/// a sending takes, so that sending takes only a part of a room's time, however many members write,
+/// and a small room hardly ever rests.
 ///
 /// Owner: the room's thread.
 final class Audience {
@@ -38,7 +39,7 @@ final class Audience {
     /// A sending is followed by a rest so many times as long.
     private static final int REST = 4;
 
-    private static final Duration LONGEST_REST = Duration.ofMillis(20);
+    private static final Duration LONGEST_REST = Duration.ofMillis(5);
 
     /// What gathers goes out when it has grown to this, busy or not.
     private static final int MOST_BYTES = 256 << 10;
@@ -56,6 +57,7 @@ final class Audience {
     private final Map<Seat, Presence> carets = new LinkedHashMap<>();
     private int gatheredBytes;
     private boolean sendingPlanned;
+    private final Rest rests = new Rest(REST, LONGEST_REST);
     private Instant restsUntil = Instant.EPOCH;
 
     /// @param timer must not refuse tasks when it is shut down
@@ -192,8 +194,7 @@ final class Audience {
         carets.forEach((from, caret) -> sendToOthers(from, encoder.apply(caret)));
         carets.clear();
         Instant end = clock.instant();
-        Duration rest = Duration.between(begin, end).multipliedBy(REST);
-        restsUntil = end.plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest);
+        restsUntil = end.plus(rests.after(Duration.between(begin, end)));
     }
 
     private void sendEdits() {
