@@ -240,6 +240,10 @@ class ProtectedSharingTest {
                 assertTrue(sentence.contains("kept on this computer"), sentence);
                 assertEquals("oh hello from ben", ben.text());
             }
+            try (HeadlessClient cy = guest("cy", link)) {
+                String sentence = offline(cy);
+                assertTrue(sentence.contains("taken back"), sentence);
+            }
         }
     }
 

@@ -22,6 +22,7 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -183,6 +184,16 @@ final class ChattingWindowsTest {
         return (ListView<?>) find(app, ".chat-list");
     }
 
+    /// How high a row is; without end while it is not shown.
+    private static double rowHeight(App app, int row) {
+        return list(app).lookupAll(".chat-cell").stream()
+                .map(node -> (ListCell<?>) node)
+                .filter(cell -> cell.getIndex() == row && cell.isVisible())
+                .mapToDouble(cell -> cell.getHeight())
+                .findFirst()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
     private static TextArea field(App app) {
         return (TextArea) find(app, ".chat-field");
     }
@@ -254,6 +265,7 @@ final class ChattingWindowsTest {
                 () ->
                         ben.document().conversation().entries().stream()
                                 .noneMatch(ChatEntry::waiting));
+        until("a line that goes on is as high as its text", () -> rowHeight(ana, 2) < 30);
         picture(ana, "chat-light");
         FxThread.run(() -> ben.desk().chooseTheme("dark"));
         picture(ben, "chat-dark");

@@ -52,6 +52,7 @@ final class Caller implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
+    private int binaryBytes;
 
     /// Connects without encryption and shakes hands.
     static Caller plain(InetSocketAddress address) throws IOException {
@@ -82,6 +83,13 @@ final class Caller implements AutoCloseable {
     ///
     /// @return the `opened`
     String open(String agent, String document) throws IOException {
+        return open(agent, document, "json");
+    }
+
+    /// The same.
+    ///
+    /// @param bulk how long histories are to come: `json` or `binary`
+    String open(String agent, String document, String bulk) throws IOException {
         send(
                 """
                 {"type":"hello","version":1,"agent":"%s","participant":{"id":"%s","name":"Caller","colourSeed":1}}\
@@ -89,9 +97,9 @@ final class Caller implements AutoCloseable {
                         .formatted(agent, agent));
         send(
                 """
-                {"type":"open","document":"%s","create":true,"title":"Load","version":{},"bulk":"json"}\
+                {"type":"open","document":"%s","create":true,"title":"Load","version":{},"bulk":"%s"}\
                 """
-                        .formatted(document));
+                        .formatted(document, bulk));
         return readUntil("opened");
     }
 
@@ -129,11 +137,17 @@ final class Caller implements AutoCloseable {
                         throw new ClosedException(
                                 length < 2 ? 1005 : ByteBuffer.wrap(payload).getChar());
                 case 9 -> send(PONG, payload);
+                case 2 -> binaryBytes += payload.length;
                 default -> {
-                    // Binary frames and pongs: of no interest here.
+                    // Pongs: of no interest here.
                 }
             }
         }
+    }
+
+    /// How many bytes came in binary frames.
+    int binaryBytes() {
+        return binaryBytes;
     }
 
     void send(String text) throws IOException {

@@ -80,6 +80,7 @@ final class LoadBench {
         }
         if (chosen.contains("join")) {
             bench.join();
+            JoinBench.run(bench.jar, System.getProperty("weft.traces", ""));
         }
         List<Hostile> hostile =
                 Stream.of(Hostile.values())
@@ -119,7 +120,7 @@ final class LoadBench {
             System.out.printf(
                     Locale.ROOT,
                     "| %s | %,.0f | %,.0f | %,d | %.2f | %.2f | %.2f | %.2f | %.0f %% | %.1f |"
-                        + " %,.0f | %.1f | %d |%n",
+                            + " %,.0f | %.1f | %d |%n",
                     what,
                     out.edits() / seconds,
                     out.deliveries() / seconds,

@@ -59,14 +59,6 @@ final class Replica {
         return new Replica(entry, store, clock, journals, store.events(entry.id()));
     }
 
-    /// Reads a document as opening it would, and lets it go again.
-    static void rehearse(DocumentId id, EventStore store, InstantSource clock) {
-        StoredEvents stored = store.events(id);
-        Document document = Document.unwatched(NOBODY, clock);
-        document.load(stored);
-        var _ = new BulkHistory(stored.columns(), document).all(document);
-    }
-
     DocumentId id() {
         return entry.id();
     }

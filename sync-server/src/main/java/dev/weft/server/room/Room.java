@@ -1,5 +1,6 @@
 package dev.weft.server.room;
 
+import dev.weft.access.Role;
 import dev.weft.doc.Document;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
@@ -147,6 +148,19 @@ final class Room {
         }
     }
 
+    /// Does what a newcomer makes it do, for nobody.
+    void warmUp(Open open) {
+        if (!stopping && prepare(open).isEmpty()) {
+            Replica ready = replica.orElseThrow();
+            rooms.frame(opened(ready, Role.EDITOR));
+            catchUp(ready, open).forEachRemaining(_ -> {});
+        }
+    }
+
+    private Opened opened(Replica open, Role role) {
+        return new Opened(id, naming.title(), open.journal().durable(), people(open), role);
+    }
+
     private Journal journal(VersionVector durable) {
         return rooms.journal(id, executor, durable, new Disk());
     }
@@ -166,14 +180,7 @@ final class Room {
         if (open.document().next(agent) > 0) {
             open.introduce(agent, seat.member().participant());
         }
-        audience.say(
-                seat,
-                new Opened(
-                        id,
-                        naming.title(),
-                        open.journal().durable(),
-                        people(open),
-                        seat.member().role()));
+        audience.say(seat, opened(open, seat.member().role()));
         audience.seats().forEach(other -> audience.say(seat, presenceOf(other)));
         seat.member().sendAll(catchUp(open, asked));
         audience.tellOthers(seat, presenceOf(seat));

@@ -1,5 +1,6 @@
 package dev.weft.server.room;
 
+import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
 import dev.weft.server.measure.Measures;
@@ -10,8 +11,11 @@ import dev.weft.wire.Bulk;
 import dev.weft.wire.Frame;
 import dev.weft.wire.Limits;
 import dev.weft.wire.Message;
+import dev.weft.wire.Message.Hello;
 import dev.weft.wire.Message.Open;
+import dev.weft.wire.Message.Welcome;
 import dev.weft.wire.MessageCodec;
+import dev.weft.wire.Participant;
 import dev.weft.wire.Title;
 
 import java.lang.System.Logger.Level;
@@ -169,17 +173,41 @@ public final class Rooms {
                 .orElseGet(() -> makeFirst(DocumentId.random(random)));
     }
 
-    /// Reads the document opened last once, in the background, and lets it go: so whoever comes
-    /// first after a start, most likely to that one, waits neither for the disk nor for code that
-    /// has never run.
+    /// Opens the document opened last, in the background, as if somebody came and went: so whoever
+    /// comes first after a start, most likely to that one, waits neither for the disk nor for code
+    /// that has never run. If nobody comes its room is closed like any other.
     public void warmUp() {
         chores.execute(() -> {
             try {
-                store.documents().stream()
-                        .findFirst()
-                        .ifPresent(entry -> Replica.rehearse(entry.id(), store, clock));
+                greetNobody();
+                store.documents().stream().findFirst().ifPresent(entry -> warmUp(entry.id()));
             } catch (StoreException unreadable) {
                 LOG.log(Level.DEBUG, "not read in advance", unreadable);
+            }
+        });
+    }
+
+    /// Reads and writes what every connection begins with.
+    private void greetNobody() {
+        Participant nobody = new Participant("0".repeat(32), "Nobody", 0);
+        Open open = new Open(new DocumentId(0, 0), false, "", VersionVector.empty(), Bulk.BINARY);
+        List.of(new Hello(1, new AgentId(0, 0), nobody), open, new Welcome(1, "", wireLimits))
+                .forEach(message -> codec.decode(codec.frame(message).payload()));
+    }
+
+    private void warmUp(DocumentId document) {
+        Open open = new Open(document, false, "", VersionVector.empty(), Bulk.BINARY);
+        Room room;
+        synchronized (rooms) {
+            OpenRoom entry = rooms.computeIfAbsent(document, this::newRoom);
+            entry.visitors++;
+            room = entry.room;
+        }
+        room.execute(() -> {
+            try {
+                room.warmUp(open);
+            } finally {
+                left(room);
             }
         });
     }
