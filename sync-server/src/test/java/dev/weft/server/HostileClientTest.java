@@ -190,7 +190,7 @@ class HostileClientTest {
             client.await(Message.Welcome.class);
         }
         try (WireClient client = WireClient.connect(server.address())) {
-            client.sendText("x".repeat(Limits.STANDARD.frameBytes() * 2));
+            client.sendUnlessCut("x".repeat(Limits.STANDARD.frameBytes() * 2));
             client.awaitError(ErrorCode.TOO_LARGE);
             assertEquals(1009, client.closeCode());
         }

@@ -169,6 +169,11 @@ final class WireClient implements AutoCloseable {
         socket.sendText(frame, true).join();
     }
 
+    /// Sends a frame in the middle of which the server may hang up.
+    void sendUnlessCut(String frame) {
+        boolean _ = socket.sendText(frame, true).handle((_, cut) -> cut == null).join();
+    }
+
     void sendBinary(byte[] frame) {
         socket.sendBinary(ByteBuffer.wrap(frame), true).join();
     }

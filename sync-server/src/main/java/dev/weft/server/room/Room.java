@@ -56,6 +56,10 @@ final class Room {
     private final Chat chat;
     private final Naming naming;
     private Optional<Replica> replica = Optional.empty();
+
+    /// Whether it was opened for nobody, and nobody has come since.
+    private boolean unvisited;
+
     private boolean stopping;
 
     Room(DocumentId id, Rooms rooms, SerialExecutor executor) {
@@ -128,7 +132,7 @@ final class Room {
     }
 
     private Optional<Failure> prepare(Open open) {
-        if (replica.isPresent()) {
+        if (replica.isPresent() && !unvisited) {
             return Optional.empty();
         }
         try {
@@ -139,8 +143,10 @@ final class Room {
                                 ? Failures.tooManyDocuments(rooms.limits().documents())
                                 : Failures.noSuchDocument(id));
             }
-            replica = Optional.of(rooms.load(entry.get(), this::journal));
-            naming.begin(entry.get());
+            if (replica.isEmpty()) {
+                load(entry.get());
+            }
+            unvisited = false;
             return Optional.empty();
         } catch (StoreException unreadable) {
             LOG.log(Level.ERROR, "document " + id + " cannot be opened", unreadable);
@@ -148,13 +154,22 @@ final class Room {
         }
     }
 
-    /// Does what a newcomer makes it do, for nobody.
-    void warmUp(Open open) {
-        if (!stopping && prepare(open).isEmpty()) {
-            Replica ready = replica.orElseThrow();
-            rooms.frame(opened(ready, Role.EDITOR));
-            catchUp(ready, open).forEachRemaining(_ -> {});
+    private void load(StoredDocument entry) {
+        replica = Optional.of(rooms.load(entry, this::journal));
+        naming.begin(entry);
+    }
+
+    /// Does what a newcomer makes it do, for nobody: that is not a visit, and is not written down.
+    void warmUp(StoredDocument entry) {
+        if (stopping || replica.isPresent()) {
+            return;
         }
+        load(entry);
+        unvisited = true;
+        Replica ready = replica.orElseThrow();
+        rooms.frame(opened(ready, Role.EDITOR));
+        Open open = new Open(id, false, "", VersionVector.empty(), Bulk.BINARY);
+        catchUp(ready, open).forEachRemaining(_ -> {});
     }
 
     private Opened opened(Replica open, Role role) {

@@ -180,7 +180,7 @@ public final class Rooms {
         chores.execute(() -> {
             try {
                 greetNobody();
-                store.documents().stream().findFirst().ifPresent(entry -> warmUp(entry.id()));
+                store.documents().stream().findFirst().ifPresent(this::warmUp);
             } catch (StoreException unreadable) {
                 LOG.log(Level.DEBUG, "not read in advance", unreadable);
             }
@@ -195,17 +195,16 @@ public final class Rooms {
                 .forEach(message -> codec.decode(codec.frame(message).payload()));
     }
 
-    private void warmUp(DocumentId document) {
-        Open open = new Open(document, false, "", VersionVector.empty(), Bulk.BINARY);
+    private void warmUp(StoredDocument document) {
         Room room;
         synchronized (rooms) {
-            OpenRoom entry = rooms.computeIfAbsent(document, this::newRoom);
+            OpenRoom entry = rooms.computeIfAbsent(document.id(), this::newRoom);
             entry.visitors++;
             room = entry.room;
         }
         room.execute(() -> {
             try {
-                room.warmUp(open);
+                room.warmUp(document);
             } finally {
                 left(room);
             }
