@@ -7,8 +7,10 @@ import dev.weft.client.session.Images;
 import javafx.scene.input.Clipboard;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -52,13 +54,17 @@ final class ClipboardImages {
         CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
         for (String hash : text.images()) {
             before =
-                    before.thenCompose(_ -> images.load(hash, Optional::of))
+                    before.thenCompose(_ -> images.load(hash, ClipboardImages::file))
                             .thenAccept(loaded ->
-                                    loaded.map(ImageFile::of)
-                                            .filter(file -> fits(files, file))
+                                    loaded.filter(file -> fits(files, file))
                                             .ifPresent(file -> files.put(hash, file)));
         }
         return before.thenApply(_ -> text.with(files));
+    }
+
+    /// Hashes it, which is not for the JavaFX thread.
+    private static Optional<ImageFile> file(byte[] bytes) {
+        return Optional.of(ImageFile.of(bytes));
     }
 
     private static boolean fits(Map<String, ImageFile> files, ImageFile another) {
@@ -68,18 +74,22 @@ final class ClipboardImages {
 
     /// Whether files came with a text that are not kept yet.
     boolean isNew(RichText text) {
-        return text.images().stream()
-                .anyMatch(hash -> text.files().containsKey(hash) && !images.isHere(hash));
+        return !unkept(text).isEmpty();
+    }
+
+    private List<ImageFile> unkept(RichText text) {
+        Set<String> shown = text.images();
+        return text.files().values().stream()
+                .filter(file -> shown.contains(file.hash()) && !images.isHere(file.hash()))
+                .toList();
     }
 
     /// Keeps the files that came with a text; the text may show its images when that is done. What
     /// does not fit is said.
     CompletableFuture<Void> keep(RichText text) {
         CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
-        for (ImageFile file : text.files().values()) {
-            if (text.images().contains(file.hash()) && !images.isHere(file.hash())) {
-                before = before.thenCompose(_ -> add(file));
-            }
+        for (ImageFile file : unkept(text)) {
+            before = before.thenCompose(_ -> add(file));
         }
         return before;
     }

@@ -162,43 +162,9 @@ final class HtmlReaderTest {
                 List.of("a page's own"), read("<span style='font-size:12pt'>a page's own</span>"));
     }
 
-    private static final byte[] DOT = {
-        'G',
-        'I',
-        'F',
-        '8',
-        '9',
-        'a',
-        80,
-        0,
-        60,
-        0,
-        (byte) 0x80,
-        0,
-        0,
-        0,
-        0,
-        0,
-        -1,
-        -1,
-        -1,
-        0x2c,
-        0,
-        0,
-        0,
-        0,
-        1,
-        0,
-        1,
-        0,
-        0,
-        2,
-        2,
-        0x44,
-        1,
-        0,
-        0x3b
-    };
+    /// One dot that says it is 80 pixels by 60.
+    private static final byte[] DOT =
+            Base64.getDecoder().decode("R0lGODlhUAA8AIAAAAAAAP///ywAAAAAAQABAAACAkQBADs=");
 
     @Test
     void imagesThatArePartOfThePageComeAlongAndOthersAreMissed() {

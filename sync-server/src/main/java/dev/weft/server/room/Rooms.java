@@ -104,10 +104,15 @@ public final class Rooms {
 
     /// A seat in a document's room, for a member that then joins through it and at last leaves.
     public Seat enter(DocumentId document, Member member) {
+        return new Seat(visit(document), member);
+    }
+
+    /// A document's room, with one visitor more, who at last leaves by [#left].
+    private Room visit(DocumentId document) {
         synchronized (rooms) {
             OpenRoom entry = rooms.computeIfAbsent(document, this::newRoom);
             entry.visitors++;
-            return new Seat(entry.room, member);
+            return entry.room;
         }
     }
 
@@ -196,15 +201,12 @@ public final class Rooms {
     }
 
     private void warmUp(StoredDocument document) {
-        Room room;
-        synchronized (rooms) {
-            OpenRoom entry = rooms.computeIfAbsent(document.id(), this::newRoom);
-            entry.visitors++;
-            room = entry.room;
-        }
+        Room room = visit(document.id());
         room.execute(() -> {
             try {
                 room.warmUp(document);
+            } catch (StoreException unreadable) {
+                LOG.log(Level.DEBUG, "not read in advance", unreadable);
             } finally {
                 left(room);
             }
