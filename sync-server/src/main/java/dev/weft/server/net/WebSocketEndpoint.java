@@ -357,6 +357,9 @@ public final class WebSocketEndpoint {
         @Override
         public long unsentBytes() {
             long bytes = channel.keptBytes();
+            if (connection.outQueue.isEmpty()) {
+                return bytes; // Nearly always; going through it takes its locks.
+            }
             for (ByteBuffer queued : connection.outQueue) {
                 bytes += queued.remaining();
             }

@@ -39,7 +39,7 @@ final class Audience {
     /// A sending is followed by a rest so many times as long.
     private static final int REST = 4;
 
-    private static final Duration LONGEST_REST = Duration.ofMillis(5);
+    private static final Duration LONGEST_REST = Duration.ofMillis(4);
 
     /// What gathers goes out when it has grown to this, busy or not.
     private static final int MOST_BYTES = 256 << 10;
