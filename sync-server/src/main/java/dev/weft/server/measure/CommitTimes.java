@@ -14,8 +14,8 @@ public final class CommitTimes implements CommitObserver {
     /// The disk rests so many times as long as it worked. Acknowledgements come a little later for
     /// it, but no more than the longest rest; in return a server that many write on writes few
     /// large groups, and its clients, who have only so many batches under way, send few large
-    /// batches. Measured with 500 writers in 100 documents: ten times instead of four takes a
-    /// fifth off all the processor time the server needs. Who writes alone waits for no rest.
+    /// batches. Measured with 500 writers in 100 documents: ten times instead of four takes a fifth
+    /// off all the processor time the server needs. Who writes alone waits for no rest.
     private static final int REST = 10;
 
     private static final Duration LONGEST_REST = Duration.ofMillis(20);

@@ -324,7 +324,7 @@ final class Intake {
     /// Offers what waited for events that are here now, until nothing more goes in.
     private void offerHeld(Replica open) {
         boolean grown = true;
-        while (grown) {
+        while (grown && anyHeld()) {
             grown = false;
             VersionVector here = open.document().version();
             for (Seat seat : List.copyOf(audience.seats())) {
@@ -336,6 +336,15 @@ final class Intake {
                 }
             }
         }
+    }
+
+    private boolean anyHeld() {
+        for (Seat seat : audience.seats()) {
+            if (!seat.held.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void refuse(Seat seat, Edit edit, Failure failure) {
