@@ -39,6 +39,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// One connection: `hello` → `welcome`, `open` → `opened`, then edits and presences. Whatever is
 /// wrong with a frame is answered, and the connection goes on.
@@ -173,11 +175,11 @@ final class Session implements Member, Guest {
             case Message.ListOffers _ -> list();
             case Open open -> open(open);
             case Edit edit -> edit(edit, bytes);
-            case Presence presence -> presence(presence, bytes);
-            case Message.Chat chat -> chat(chat, bytes);
-            case Message.AskChat asked -> chat(asked, bytes);
-            case Message.AskTitle asked -> title(asked, bytes);
-            case Message.Entitle given -> title(given, bytes);
+            case Presence presence -> handIn(bytes, (seat, done) -> seat.presence(presence, done));
+            case Message.Chat chat -> handIn(bytes, (seat, done) -> seat.chat(chat, done));
+            case Message.AskChat asked -> handIn(bytes, (seat, done) -> seat.chat(asked, done));
+            case Message.AskTitle asked -> handIn(bytes, (seat, done) -> seat.title(asked, done));
+            case Message.Entitle given -> handIn(bytes, (seat, done) -> seat.title(given, done));
             case Message.Invite invite -> invite(invite);
             case Message.Change change -> invite(change);
             case Message.Revoke revoke -> invite(revoke);
@@ -193,8 +195,8 @@ final class Session implements Member, Guest {
             case Message.Chatted _ -> notForServer("chatted");
             case Message.ChatPage _ -> notForServer("chats");
             case Message.Titled _ -> notForServer("titled");
-            case Message.Image image -> image(image, bytes);
-            case Message.ImagePiece piece -> image(piece, bytes);
+            case Message.Image image -> handIn(bytes, (seat, done) -> seat.image(image, done));
+            case Message.ImagePiece piece -> handIn(bytes, (seat, done) -> seat.image(piece, done));
         }
     }
 
@@ -285,53 +287,27 @@ final class Session implements Member, Guest {
     }
 
     private void edit(Edit edit, int bytes) {
-        switch (state.get()) {
-            case State.Silent _ -> helloFirst();
-            case State.Greeted _ -> openFirst();
-            case State.InRoom(_, Seat seat, _) -> {
-                Optional<Failure> objection = RoleCheck.objection(role(), edit);
-                if (objection.isPresent()) {
-                    refuse(objection.get(), bytes);
-                } else if (admit(bytes)) {
-                    seat.edit(edit, bytes, () -> dealtWith(bytes));
-                }
+        inRoom(in -> {
+            Optional<Failure> objection = RoleCheck.objection(role(), edit);
+            if (objection.isPresent()) {
+                refuse(objection.get(), bytes);
+            } else if (admit(bytes)) {
+                in.seat().edit(edit, bytes, () -> dealtWith(bytes));
             }
-            case State.Closing _ -> {}
-            case State.Ended _ -> {}
-        }
-    }
-
-    private void image(Message about, int bytes) {
-        switch (state.get()) {
-            case State.Silent _ -> helloFirst();
-            case State.Greeted _ -> openFirst();
-            case State.InRoom(_, Seat seat, _) -> {
-                if (admit(bytes)) {
-                    seat.image(about, () -> dealtWith(bytes));
-                }
-            }
-            case State.Closing _ -> {}
-            case State.Ended _ -> {}
-        }
+        });
     }
 
     private void invite(Message request) {
-        switch (state.get()) {
-            case State.Silent _ -> helloFirst();
-            case State.Greeted _ -> openFirst();
-            case State.InRoom(_, _, DocumentId document) -> {
-                Optional<Failure> objection = RoleCheck.objectionToInviting(role());
-                Optional<Tokens> tokens = desk.access().tokens();
-                if (objection.isPresent() || tokens.isEmpty()) {
-                    say(objection.orElseGet(Session::everybodyIsIn));
-                } else {
-                    Inviting inviting = new Inviting(tokens.get(), document);
-                    desk.pool().execute(() -> say(inviting.answer(request)));
-                }
+        inRoom(in -> {
+            Optional<Failure> objection = RoleCheck.objectionToInviting(role());
+            Optional<Tokens> tokens = desk.access().tokens();
+            if (objection.isPresent() || tokens.isEmpty()) {
+                say(objection.orElseGet(Session::everybodyIsIn));
+            } else {
+                Inviting inviting = new Inviting(tokens.get(), in.document());
+                desk.pool().execute(() -> say(inviting.answer(request)));
             }
-            case State.Closing _ -> {}
-            case State.Ended _ -> {}
-        }
+        });
     }
 
     private static Failure everybodyIsIn() {
@@ -354,43 +330,23 @@ final class Session implements Member, Guest {
         }
     }
 
-    private void presence(Presence presence, int bytes) {
-        switch (state.get()) {
-            case State.Silent _ -> helloFirst();
-            case State.Greeted _ -> openFirst();
-            case State.InRoom(_, Seat seat, _) -> {
-                if (admit(bytes)) {
-                    seat.presence(presence, () -> dealtWith(bytes));
-                }
+    /// Hands something in at the seat.
+    ///
+    /// @param act told what to run when it has been dealt with
+    private void handIn(int bytes, BiConsumer<Seat, Runnable> act) {
+        inRoom(in -> {
+            if (admit(bytes)) {
+                act.accept(in.seat(), () -> dealtWith(bytes));
             }
-            case State.Closing _ -> {}
-            case State.Ended _ -> {}
-        }
+        });
     }
 
-    private void chat(Message message, int bytes) {
+    /// Does something for whoever has a document open, and tells anybody else what comes first.
+    private void inRoom(Consumer<State.InRoom> act) {
         switch (state.get()) {
             case State.Silent _ -> helloFirst();
             case State.Greeted _ -> openFirst();
-            case State.InRoom(_, Seat seat, _) -> {
-                if (admit(bytes)) {
-                    seat.chat(message, () -> dealtWith(bytes));
-                }
-            }
-            case State.Closing _ -> {}
-            case State.Ended _ -> {}
-        }
-    }
-
-    private void title(Message message, int bytes) {
-        switch (state.get()) {
-            case State.Silent _ -> helloFirst();
-            case State.Greeted _ -> openFirst();
-            case State.InRoom(_, Seat seat, _) -> {
-                if (admit(bytes)) {
-                    seat.title(message, () -> dealtWith(bytes));
-                }
-            }
+            case State.InRoom in -> act.accept(in);
             case State.Closing _ -> {}
             case State.Ended _ -> {}
         }
