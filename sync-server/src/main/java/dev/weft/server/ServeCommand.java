@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /// `weft-server serve`: runs until it is told to stop.
@@ -37,6 +39,9 @@ final class ServeCommand implements Callable<Integer> {
     private static final int STANDARD_ADMIN_PORT = 9339;
 
     private static final String OFF = "off";
+
+    /// The ready line waits no longer than this for the latest document.
+    private static final long WARM_PATIENCE_MILLIS = 300;
 
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -131,9 +136,10 @@ final class ServeCommand implements Callable<Integer> {
                 settings.read("offer", offer, Nearby.offerings(), Nearby.Offering.NONE);
         return switch (SyncServer.start(config)) {
             case Start.Started(SyncServer server) -> {
+                CompletableFuture<Void> warm = server.warmUp();
                 offering.apply(server.offers());
                 try (Nearby nearby = Nearby.announce(called, server, random)) {
-                    yield runWithAdmin(server, admin, nearby);
+                    yield runWithAdmin(server, warm, admin, nearby);
                 }
             }
             case Start.Failed(Start.Reason reason, String message) -> {
@@ -168,13 +174,17 @@ final class ServeCommand implements Callable<Integer> {
         };
     }
 
-    private int runWithAdmin(SyncServer server, Optional<Admin> wished, Nearby nearby) {
+    private int runWithAdmin(
+            SyncServer server,
+            CompletableFuture<Void> warm,
+            Optional<Admin> wished,
+            Nearby nearby) {
         if (wished.isEmpty()) {
-            return run(server, Optional.empty(), nearby);
+            return run(server, warm, Optional.empty(), nearby);
         }
         Admin admin = wished.get();
         try (AdminEndpoint endpoint = listen(server, admin)) {
-            return run(server, Optional.of(endpoint), nearby);
+            return run(server, warm, Optional.of(endpoint), nearby);
         } catch (IOException unusable) {
             server.close();
             err.printf(
@@ -204,12 +214,16 @@ final class ServeCommand implements Callable<Integer> {
         return address;
     }
 
-    private int run(SyncServer server, Optional<AdminEndpoint> admin, Nearby nearby) {
+    private int run(
+            SyncServer server,
+            CompletableFuture<Void> warm,
+            Optional<AdminEndpoint> admin,
+            Nearby nearby) {
         Thread farewell = new Thread(() -> stopAndHalt(server, nearby), "weft-server-stop");
         Runtime.getRuntime().addShutdownHook(farewell);
+        awaitWarm(warm);
         new Announcement(server, protection.random(), out, err)
                 .make(admin.map(AdminEndpoint::address));
-        server.warmUp();
         try {
             server.broken().join();
         } catch (CompletionException broken) {
@@ -218,6 +232,12 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().removeShutdownHook(farewell);
         server.close();
         return ExitCode.INPUT_OUTPUT;
+    }
+
+    /// Whoever comes at once is answered already; who waits for the ready line finds a server that
+    /// is as quick as it will be.
+    private static void awaitWarm(CompletableFuture<Void> warm) {
+        var _ = warm.completeOnTimeout(null, WARM_PATIENCE_MILLIS, TimeUnit.MILLISECONDS).join();
     }
 
     /// A JVM that a signal ends reports 128 + the signal's number; having written everything and

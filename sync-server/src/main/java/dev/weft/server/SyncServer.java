@@ -257,9 +257,9 @@ public final class SyncServer implements AutoCloseable, Vitals {
         return !closed;
     }
 
-    /// Gets ready, in the background, for whoever comes first.
-    void warmUp() {
-        rooms.warmUp();
+    /// Gets ready, in the background, for whoever comes first; completes when that is done.
+    CompletableFuture<Void> warmUp() {
+        return rooms.warmUp();
     }
 
     @Override

@@ -106,13 +106,14 @@ final class JoinBench {
                     Locale.ROOT,
                     "A document of %,d events is joined in %.1f ms (median of %d; %.1f kB on the"
                             + " wire). As the first thing that anybody does after a restart: in"
-                            + " %.0f ms at the moment the server is ready, in %.0f ms %d s later"
-                            + " (%.1f kB).%n",
+                            + " %.0f ms at the moment the server is ready, which is after %,d ms,"
+                            + " in %.0f ms %d s later (%.1f kB).%n",
                     events,
                     warm.millis(0.5),
                     JOINS,
                     last.bytes() / 1e3,
                     atOnce.millis(),
+                    second.startTime().toMillis(),
                     later.millis(),
                     A_WHILE.toSeconds(),
                     later.bytes() / 1e3);

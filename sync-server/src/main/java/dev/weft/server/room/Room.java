@@ -1,34 +1,22 @@
 package dev.weft.server.room;
 
-import dev.weft.access.Role;
-import dev.weft.doc.Document;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
 import dev.weft.graph.VersionVector;
-import dev.weft.op.EventRun;
 import dev.weft.store.StoreException;
 import dev.weft.store.StoredDocument;
-import dev.weft.wire.Bulk;
 import dev.weft.wire.ChatLine;
 import dev.weft.wire.CloseCode;
-import dev.weft.wire.Frame;
 import dev.weft.wire.Message;
 import dev.weft.wire.Message.Bye;
-import dev.weft.wire.Message.Edit;
 import dev.weft.wire.Message.Failure;
 import dev.weft.wire.Message.Open;
-import dev.weft.wire.Message.Opened;
 import dev.weft.wire.Message.Presence;
-import dev.weft.wire.MessageCodec;
-import dev.weft.wire.Participant;
 import dev.weft.wire.Title;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -41,9 +29,6 @@ final class Room {
 
     private static final System.Logger LOG = System.getLogger(Room.class.getName());
 
-    /// Fewer events take no longer as JSON.
-    private static final int MANY_EVENTS = 500;
-
     private final DocumentId id;
     private final Rooms rooms;
     private final SerialExecutor executor;
@@ -55,6 +40,7 @@ final class Room {
     private final Backlog backlog;
     private final Chat chat;
     private final Naming naming;
+    private final Reception reception;
     private Optional<Replica> replica = Optional.empty();
 
     /// Whether it was opened for nobody, and nobody has come since.
@@ -70,6 +56,7 @@ final class Room {
         this.backlog = rooms.backlog(executor, audience, this::edit);
         this.chat = rooms.chat(id, executor, audience);
         this.naming = rooms.naming(id, executor, audience);
+        this.reception = new Reception(id, audience, naming, rooms);
         this.intake = rooms.intake(audience, executor, this::recover);
         this.images = rooms.images(id, audience, executor);
     }
@@ -166,14 +153,7 @@ final class Room {
         }
         load(entry);
         unvisited = true;
-        Replica ready = replica.orElseThrow();
-        rooms.frame(opened(ready, Role.EDITOR));
-        Open open = new Open(id, false, "", VersionVector.empty(), Bulk.BINARY);
-        catchUp(ready, open).forEachRemaining(_ -> {});
-    }
-
-    private Opened opened(Replica open, Role role) {
-        return new Opened(id, naming.title(), open.journal().durable(), people(open), role);
+        reception.rehearse(replica.orElseThrow());
     }
 
     private Journal journal(VersionVector durable) {
@@ -195,55 +175,11 @@ final class Room {
         if (open.document().next(agent) > 0) {
             open.introduce(agent, seat.member().participant());
         }
-        audience.say(seat, opened(open, seat.member().role()));
-        audience.seats().forEach(other -> audience.say(seat, presenceOf(other)));
-        seat.member().sendAll(catchUp(open, asked));
-        audience.tellOthers(seat, presenceOf(seat));
+        audience.say(seat, reception.opened(open, seat.member().role()));
+        audience.seats().forEach(other -> audience.say(seat, other.shownPresence()));
+        seat.member().sendAll(reception.catchUp(open, asked));
+        audience.tellOthers(seat, seat.shownPresence());
         audience.add(seat);
-    }
-
-    /// Frames with everything the document has beyond what a member has, as it can read them; text
-    /// frames are encoded as they are asked for.
-    private Iterator<Frame> catchUp(Replica open, Open asked) {
-        Document document = open.document();
-        boolean binary = asked.bulk() == Bulk.BINARY;
-        int lacking = document.events() - document.version().shared(asked.version());
-        if (binary && lacking >= MANY_EVENTS && lacking > document.events() / 2) {
-            return open.history().iterator();
-        }
-        List<EventRun> runs = document.runsSince(asked.version());
-        if (binary && lacking >= MANY_EVENTS) {
-            return List.of(MessageCodec.history(runs)).iterator();
-        }
-        Iterator<Edit> batches = Batches.of(runs, rooms.wireLimits()).iterator();
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return batches.hasNext();
-            }
-
-            @Override
-            public Frame next() {
-                return rooms.frame(batches.next());
-            }
-        };
-    }
-
-    /// All authors so far and all who are here.
-    private Map<AgentId, Participant> people(Replica open) {
-        Map<AgentId, Participant> people = new HashMap<>();
-        for (Seat seat : audience.seats()) {
-            people.put(seat.member().agent(), seat.member().participant());
-        }
-        people.putAll(open.authors());
-        return people;
-    }
-
-    private static Presence presenceOf(Seat seat) {
-        Member member = seat.member();
-        return seat.presence.orElseGet(() ->
-                new Presence(
-                        member.agent(), 0, Optional.of(member.participant()), Optional.empty()));
     }
 
     void leave(Seat seat, String reason) {

@@ -181,15 +181,22 @@ public final class Rooms {
     /// Opens the document opened last, in the background, as if somebody came and went: so whoever
     /// comes first after a start, most likely to that one, waits neither for the disk nor for code
     /// that has never run. If nobody comes its room is closed like any other.
-    public void warmUp() {
+    ///
+    /// @return completes when that is done, or cannot be
+    public CompletableFuture<Void> warmUp() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
         chores.execute(() -> {
             try {
                 greetNobody();
-                store.documents().stream().findFirst().ifPresent(this::warmUp);
+                store.documents().stream()
+                        .findFirst()
+                        .ifPresentOrElse(latest -> warmUp(latest, done), () -> done.complete(null));
             } catch (StoreException unreadable) {
                 LOG.log(Level.DEBUG, "not read in advance", unreadable);
+                done.complete(null);
             }
         });
+        return done;
     }
 
     /// Reads and writes what every connection begins with.
@@ -200,7 +207,7 @@ public final class Rooms {
                 .forEach(message -> codec.decode(codec.frame(message).payload()));
     }
 
-    private void warmUp(StoredDocument document) {
+    private void warmUp(StoredDocument document, CompletableFuture<Void> done) {
         Room room = visit(document.id());
         room.execute(() -> {
             try {
@@ -209,6 +216,7 @@ public final class Rooms {
                 LOG.log(Level.DEBUG, "not read in advance", unreadable);
             } finally {
                 left(room);
+                done.complete(null);
             }
         });
     }

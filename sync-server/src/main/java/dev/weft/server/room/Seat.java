@@ -140,6 +140,13 @@ public final class Seat {
         return member;
     }
 
+    /// Where the member is, for those who come later.
+    Presence shownPresence() {
+        return presence.orElseGet(() ->
+                new Presence(
+                        member.agent(), 0, Optional.of(member.participant()), Optional.empty()));
+    }
+
     /// Remembers that the member waits for an acknowledgement of everything in the batch.
     void owe(Edit edit) {
         edit.runs().forEach(run -> owed.merge(run.agent(), run.end(), Math::max));
