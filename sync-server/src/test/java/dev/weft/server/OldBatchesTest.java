@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.doc.Document;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
-import dev.weft.graph.EventId;
 import dev.weft.graph.VersionVector;
 import dev.weft.mark.AttrSet;
 import dev.weft.op.EventRun;
 import dev.weft.op.Operation;
 import dev.weft.server.rate.Rate;
+import dev.weft.server.room.Blind;
 import dev.weft.server.room.RoomLimits;
 import dev.weft.store.SqliteEventStore;
 import dev.weft.wire.ErrorCode;
@@ -102,19 +102,6 @@ class OldBatchesTest {
         ahead.set(Duration.ofSeconds(40));
     }
 
-    /// Made in the empty document, or behind the agent's own last event: nothing of others seen.
-    private static EventRun blind(AgentId agent, int seq, String text) {
-        return new EventRun(
-                agent,
-                seq,
-                seq == 0 ? List.of() : List.of(new EventId(agent, seq - 1)),
-                0,
-                false,
-                true,
-                List.of(),
-                List.of(new Operation.Insert(seq + 1, text, AttrSet.empty())));
-    }
-
     private String stored() {
         Document document = new Document(new AgentId(9, 9), InstantSource.system());
         try (SqliteEventStore store = SqliteEventStore.open(directory)) {
@@ -132,7 +119,7 @@ class OldBatchesTest {
             write(ana);
             Random random = new Random(SEED);
             for (int i = 0; i < 30; i++) {
-                ben.edit(List.of(blind(BEN, i, "b")));
+                ben.edit(List.of(Blind.run(BEN, i, "b")));
                 ana.type(random.nextInt(ana.text().length() + 1), "a");
                 cy.takeWhatCame();
                 cy.type(random.nextInt(cy.text().length() + 1), "c");
@@ -172,7 +159,7 @@ class OldBatchesTest {
                             List.of(new Operation.Insert(5, "b", AttrSet.empty())));
             ben.edit(List.of(wrong));
             ben.awaitError(ErrorCode.INVALID_EDIT);
-            ben.edit(List.of(blind(BEN, 0, "b")));
+            ben.edit(List.of(Blind.run(BEN, 0, "b")));
             ben.awaitError(ErrorCode.REFUSED_BEFORE);
             ana.type(0, "still here ");
             ana.untilDelivered();
@@ -188,7 +175,7 @@ class OldBatchesTest {
                 WireClient ben = ben()) {
             write(ana);
             for (int i = 0; i < 20; i++) {
-                ben.edit(List.of(blind(BEN, i, "b")));
+                ben.edit(List.of(Blind.run(BEN, i, "b")));
             }
             ana.type(0, "quick ");
             ana.untilDelivered();

@@ -18,6 +18,8 @@ import dev.weft.wire.MessageCodec;
 import dev.weft.wire.Participant;
 import dev.weft.wire.Title;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -184,19 +186,16 @@ public final class Rooms {
     ///
     /// @return completes when that is done, or cannot be
     public CompletableFuture<Void> warmUp() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        chores.execute(() -> {
-            try {
-                greetNobody();
-                store.documents().stream()
-                        .findFirst()
-                        .ifPresentOrElse(latest -> warmUp(latest, done), () -> done.complete(null));
-            } catch (StoreException unreadable) {
-                LOG.log(Level.DEBUG, "not read in advance", unreadable);
-                done.complete(null);
-            }
-        });
-        return done;
+        return CompletableFuture.supplyAsync(this::latestAfterGreeting, chores)
+                .thenCompose(latest ->
+                        latest.map(this::warmUp)
+                                .orElseGet(() -> CompletableFuture.completedFuture(null)))
+                .exceptionally(Rooms::notWarm);
+    }
+
+    private Optional<StoredDocument> latestAfterGreeting() {
+        greetNobody();
+        return store.documents().stream().findFirst();
     }
 
     /// Reads and writes what every connection begins with.
@@ -207,18 +206,27 @@ public final class Rooms {
                 .forEach(message -> codec.decode(codec.frame(message).payload()));
     }
 
-    private void warmUp(StoredDocument document, CompletableFuture<Void> done) {
+    private CompletableFuture<Void> warmUp(StoredDocument document) {
         Room room = visit(document.id());
-        room.execute(() -> {
-            try {
-                room.warmUp(document);
-            } catch (StoreException unreadable) {
-                LOG.log(Level.DEBUG, "not read in advance", unreadable);
-            } finally {
-                left(room);
-                done.complete(null);
-            }
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        room.warmUp(document);
+                    } finally {
+                        left(room);
+                    }
+                },
+                room::execute);
+    }
+
+    /// Whoever comes is told what is wrong with the document; here it is no error yet.
+    private static @Nullable Void notWarm(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        LOG.log(
+                cause instanceof StoreException ? Level.DEBUG : Level.ERROR,
+                "not read in advance",
+                cause);
+        return null;
     }
 
     private DocumentId makeFirst(DocumentId id) {

@@ -12,11 +12,8 @@ import dev.weft.doc.Gesture;
 import dev.weft.doc.Receipt;
 import dev.weft.graph.AgentId;
 import dev.weft.graph.DocumentId;
-import dev.weft.graph.EventId;
 import dev.weft.graph.VersionVector;
-import dev.weft.mark.AttrSet;
 import dev.weft.op.EventRun;
-import dev.weft.op.Operation;
 import dev.weft.server.measure.CommitTimes;
 import dev.weft.server.measure.Measures;
 import dev.weft.server.rate.Rate;
@@ -67,9 +64,12 @@ class TogetherTest {
     private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
 
     private final ExecutorService chores = Executors.newSingleThreadExecutor();
+
+    /// How many chores there were: old batches are merged in them.
     private final AtomicInteger beside = new AtomicInteger();
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private Instant now = Instant.EPOCH.plus(Duration.ofDays(20_000));
+    private volatile Instant now = Instant.EPOCH.plus(Duration.ofDays(20_000));
     private SqliteEventStore store;
     private Rooms rooms;
 
@@ -192,19 +192,6 @@ class TogetherTest {
         }
     }
 
-    /// Made in the empty document, or behind the agent's own last event: nothing of others seen.
-    private static EventRun blind(AgentId agent, int seq) {
-        return new EventRun(
-                agent,
-                seq,
-                seq == 0 ? List.of() : List.of(new EventId(agent, seq - 1)),
-                0,
-                false,
-                true,
-                List.of(),
-                List.of(new Operation.Insert(seq + 1, "b", AttrSet.empty())));
-    }
-
     private void write(Guest ana) {
         for (int i = 0; i < HISTORY; i++) {
             ana.type(i, "x");
@@ -224,11 +211,11 @@ class TogetherTest {
         write(ana);
         int before = beside.get();
 
-        ben.handIn(List.of(blind(ben.agent, 0)));
+        ben.handIn(List.of(Blind.run(ben.agent, 0, "b")));
         ana.type(0, "a");
-        ben.handIn(List.of(blind(ben.agent, 1)));
+        ben.handIn(List.of(Blind.run(ben.agent, 1, "b")));
         cy.type(0, "c");
-        ben.handIn(List.of(blind(ben.agent, 2)));
+        ben.handIn(List.of(Blind.run(ben.agent, 2, "b")));
         ana.type(1, "a");
         workUntil(() -> ben.acknowledged == 3);
         workUntil(() -> ana.acknowledged == HISTORY + 3 && cy.acknowledged == 1);
