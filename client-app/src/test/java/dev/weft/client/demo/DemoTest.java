@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.client.editor.FxThread;
-import dev.weft.client.net.WebSocketConnector;
+import dev.weft.client.session.RealSurroundings;
 import dev.weft.client.session.Surroundings;
 
 import javafx.scene.image.Image;
@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -33,14 +31,7 @@ final class DemoTest {
         List<String> told = new CopyOnWriteArrayList<>();
         try (ExecutorService background = Executors.newCachedThreadPool();
                 ScheduledExecutorService timer = Executors.newScheduledThreadPool(1)) {
-            Surroundings surroundings =
-                    new Surroundings(
-                            FxThread.executor(),
-                            background,
-                            timer,
-                            InstantSource.system(),
-                            new SecureRandom(),
-                            new WebSocketConnector(timer));
+            Surroundings surroundings = RealSurroundings.on(FxThread.executor(), background, timer);
             Demo demo =
                     new Demo(pictures, profiles, () -> surroundings, System::nanoTime, told::add);
             assertTrue(demo.run(), told::toString);

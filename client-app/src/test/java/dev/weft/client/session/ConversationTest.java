@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.access.Role;
-import dev.weft.client.net.WebSocketConnector;
 import dev.weft.graph.DocumentId;
 import dev.weft.store.DocumentFile;
 import dev.weft.wire.ErrorCode;
@@ -17,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -163,7 +160,7 @@ class ConversationTest {
                         Talk made =
                                 new Talk(
                                         opened.conversation(),
-                                        surroundings(timer),
+                                        RealSurroundings.on(timer, timer, timer),
                                         sent::add,
                                         warnings::add);
                         opened.conversation().by(Optional.of(made));
@@ -210,7 +207,7 @@ class ConversationTest {
                     Talk talk =
                             new Talk(
                                     opened.conversation(),
-                                    surroundings(timer),
+                                    RealSurroundings.on(timer, timer, timer),
                                     _ -> {},
                                     warnings::add);
                     talk.opened(Role.VIEWER);
@@ -226,16 +223,6 @@ class ConversationTest {
     private static Message.Failure full() {
         return new Message.Failure(
                 ErrorCode.TOO_LARGE, "at most 50,000 lines", "The chat is full.", Optional.empty());
-    }
-
-    private static Surroundings surroundings(ScheduledExecutorService timer) {
-        return new Surroundings(
-                timer,
-                timer,
-                timer,
-                InstantSource.system(),
-                new SecureRandom(),
-                new WebSocketConnector(timer));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.weft.client.shell;
 
 import dev.weft.client.editor.FxThread;
-import dev.weft.client.net.WebSocketConnector;
 import dev.weft.client.session.Library;
 import dev.weft.client.session.Person;
+import dev.weft.client.session.RealSurroundings;
 import dev.weft.client.session.Surroundings;
 import dev.weft.client.settings.Profile;
 import dev.weft.client.settings.Settings;
@@ -40,14 +40,7 @@ final class AppOnDisk {
         this.directory = directory;
         Profile profile = Profile.open(directory, "Ana", new SecureRandom());
         Settings settings = profile.settings();
-        Surroundings surroundings =
-                new Surroundings(
-                        FxThread.executor(),
-                        background,
-                        timer,
-                        InstantSource.system(),
-                        new SecureRandom(),
-                        new WebSocketConnector(timer));
+        Surroundings surroundings = RealSurroundings.on(FxThread.executor(), background, timer);
         Person person =
                 new Person(settings.participantId(), settings.name(), settings.colourSeed());
         desk =

@@ -1,10 +1,10 @@
 package dev.weft.client.shell;
 
 import dev.weft.client.editor.FxThread;
-import dev.weft.client.net.WebSocketConnector;
 import dev.weft.client.session.Library;
 import dev.weft.client.session.OpenDocument;
 import dev.weft.client.session.Person;
+import dev.weft.client.session.RealSurroundings;
 import dev.weft.client.session.Surroundings;
 import dev.weft.client.settings.Profile;
 import dev.weft.client.spell.SpellChecker;
@@ -60,14 +60,7 @@ final class OpenWindow {
     OpenWindow(Path directory, String theme, SpellChecker speller) throws Exception {
         FxThread.start();
         Profile profile = Profile.open(directory, "Ana", new SecureRandom());
-        Surroundings surroundings =
-                new Surroundings(
-                        FxThread.executor(),
-                        background,
-                        timer,
-                        InstantSource.system(),
-                        new SecureRandom(),
-                        new WebSocketConnector(timer));
+        Surroundings surroundings = RealSurroundings.on(FxThread.executor(), background, timer);
         desk = FxThread.get(() -> desk(profile, surroundings, theme, speller));
         window =
                 FxThread.get(() -> desk.openOrCreate("Loom"))

@@ -1,12 +1,12 @@
 package dev.weft.client.shell;
 
 import dev.weft.client.editor.FxThread;
-import dev.weft.client.net.WebSocketConnector;
 import dev.weft.client.session.Hosting;
 import dev.weft.client.session.Invitation;
 import dev.weft.client.session.Library;
 import dev.weft.client.session.OpenDocument;
 import dev.weft.client.session.Person;
+import dev.weft.client.session.RealSurroundings;
 import dev.weft.client.session.Surroundings;
 import dev.weft.client.session.SyncState;
 import dev.weft.client.settings.Profile;
@@ -89,14 +89,7 @@ abstract class SharedApps {
     }
 
     private App made(String name, String theme, Optional<Discovery> discovery) throws Exception {
-        Surroundings surroundings =
-                new Surroundings(
-                        FxThread.executor(),
-                        background,
-                        timer,
-                        InstantSource.system(),
-                        random,
-                        new WebSocketConnector(timer));
+        Surroundings surroundings = RealSurroundings.on(FxThread.executor(), background, timer);
         Profile profile = Profile.open(folder.resolve(name), name, random);
         Settings settings = profile.settings().withName(name).withNetwork(false);
         profile.change(settings);
